@@ -1,0 +1,65 @@
+# The two that matter: `make site` builds the archive into site/, `make test` runs every test.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/pip --disable-pip-version-check --quiet
+export PIP_NO_INPUT := 1
+# Colours and progress bars belong on a terminal; tools find that out themselves.
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check format lock clean
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(VENV)/.site ## Scrape the configured sources and build the archive into site/
+	@echo "Scraping the sources of sources.toml into docs/tips …"
+	@$(BIN)/tips scrape
+	@echo "Building the site …"
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "Done: site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. Look at it with: make serve"
+
+serve: $(VENV)/.site ## Build the archive and show it in a browser, anew after each edit
+	@$(BIN)/mkdocs serve
+
+test: $(VENV)/.test ## Run every test, with a real browser
+	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest
+
+check: $(VENV)/.test ## Check the style (ruff) and the types (mypy, strict)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.test ## Bring the code into its form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(VENV)/.python ## Lock the newest versions that pyproject.toml allows, with their hashes
+	@$(PIP) install uv
+	@echo setuptools | $(BIN)/uv pip compile pyproject.toml - --output-file requirements.lock --upgrade \
+	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+	@echo setuptools | $(BIN)/uv pip compile pyproject.toml - --extra test --output-file requirements-test.lock \
+	  --constraint requirements.lock --upgrade \
+	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+
+clean: ## Take away all that was made: the environment, the caches, the site
+	rm -rf $(VENV) site build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12 site"; exit 1; }
+	@echo "Making a virtual environment in $(VENV)/ …"
+	@$(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "Python could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/.python
+	@echo "Installing what requirements.lock names …"
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock $(VENV)/.site
+	@echo "Installing what requirements-test.lock names …"
+	@$(PIP) install --require-hashes --no-deps -r requirements-test.lock
+	@touch $@
