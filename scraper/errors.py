@@ -1,0 +1,40 @@
+"""Errors, as one tree: each says where, what was expected, what was found, and what to do next.
+
+TipsError                  anything this package raises on purpose; the command line prints it as one line
+├── ConfigError            sources.toml or docs/tags.yml cannot be used as it is
+├── PageError              a source page cannot be read or understood; the run goes on without it
+└── TipFileError           a tip's Markdown file breaks the contract of its front matter
+"""
+
+from pathlib import Path
+
+
+class TipsError(Exception):
+    """A problem a person can mend.
+
+    `place` is a file or an address; `line` counts from 1, and is None where no single line is to blame.
+    """
+
+    def __init__(self, problem: str, *, place: str | Path = "", line: int | None = None, remedy: str = "") -> None:
+        super().__init__(problem, str(place), line, remedy)
+        self.problem = problem
+        self.place = str(place)
+        self.line = line
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        where = f"{self.place}:{self.line}" if self.line else self.place
+        sentence = f"{where}: {self.problem}" if where else self.problem
+        return f"{sentence}. {self.remedy}." if self.remedy else f"{sentence}."
+
+
+class ConfigError(TipsError):
+    """Occurs when sources.toml or docs/tags.yml is missing, does not parse, or names what does not exist."""
+
+
+class PageError(TipsError):
+    """Occurs when a source page is empty, binary, too large, not UTF-8, or of a form no dialect knows."""
+
+
+class TipFileError(TipsError):
+    """Occurs when a file under docs/tips has front matter that does not parse or breaks the contract."""
