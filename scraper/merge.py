@@ -1,0 +1,204 @@
+"""All sightings of one tip → that tip. The order of sightings changes nothing, and merging again changes nothing."""
+
+import datetime
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from scraper.frontmatter import is_edited
+from scraper.tip import FiledTip, Loss, Precision, Rights, Sighting, Status, Tip, TipDate
+
+_FINENESS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A tip as its sightings tell it (None where only files speak of it), and its files of earlier runs."""
+
+    tip: Tip | None
+    filed: tuple[FiledTip, ...] = ()
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Sightings and files that are taken for one tip."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    filed: list[FiledTip] = field(default_factory=list)
+
+    def take(self, other: "_Cluster") -> None:
+        self.sightings += other.sightings
+        self.filed += other.filed
+
+    @property
+    def members(self) -> list[Sighting]:
+        """Everything that knows of the tip, files included."""
+        return [*self.sightings, *(_as_sighting(filed) for filed in self.filed)]
+
+    @property
+    def date(self) -> TipDate | None:
+        return _finest(member.date for member in self.members)
+
+    @property
+    def has_url(self) -> bool:
+        return any(member.url for member in self.members)
+
+
+def merge(sightings: Iterable[Sighting], filed: Iterable[FiledTip] = ()) -> tuple[tuple[Merged, ...], tuple[Loss, ...]]:
+    """Return each tip once, ordered by source, title and date, and what was set aside or could not be decided.
+
+    `filed` are scraped tips of earlier runs: they count as sightings that are older than all of this run's.
+    """
+    clusters: dict[tuple[str, ...], _Cluster] = defaultdict(_Cluster)
+    for sighting in sightings:
+        clusters[_identity(sighting)].sightings.append(sighting)
+    for file in filed:
+        clusters[_identity(_as_sighting(file))].filed.append(file)
+    merged: list[Merged] = []
+    losses: list[Loss] = []
+    by_title = sorted((_bucket(cluster), key, cluster) for key, cluster in clusters.items())
+    for _, group in groupby(by_title, key=lambda entry: entry[0]):
+        settled, doubts = _settle([cluster for _, _, cluster in group])
+        losses += doubts
+        for cluster in settled:
+            tip, set_aside = _tip(cluster)
+            losses += set_aside
+            merged.append(Merged(tip, tuple(sorted(cluster.filed, key=lambda one: one.path))))
+    return tuple(merged), tuple(
+        sorted(set(losses), key=lambda loss: (loss.page, loss.line or 0, loss.what, loss.detail))
+    )
+
+
+def title_key(title: str) -> str:
+    """Fold what never tells two titles apart: case, typographic variants, punctuation and white space."""
+    folded = unicodedata.normalize("NFKC", title).casefold().replace("&", " and ")
+    return " ".join(re.findall(r"\w+", re.sub("['’ʼ`]", "", folded))) or folded.strip()
+
+
+def url_key(url: str) -> str:
+    """Fold what never tells two addresses of one site apart: scheme, "www.", a closing slash."""
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+def _identity(sighting: Sighting) -> tuple[str, ...]:
+    if sighting.url:
+        return ("url", url_key(sighting.url))
+    return ("title", sighting.source, title_key(sighting.title), sighting.date.known if sighting.date else "")
+
+
+def _bucket(cluster: _Cluster) -> tuple[str, str]:
+    """Source and title: clusters that differ in one of them are never the same tip, unless they share an address."""
+    return min((member.source, title_key(member.title)) for member in cluster.members)
+
+
+def _settle(clusters: list[_Cluster]) -> tuple[list[_Cluster], list[Loss]]:
+    """Join clusters of one source and title whose dates leave exactly one way to do so."""
+    # Addresses first, since they never join one another; then from the finest date to none at all.
+    order = sorted(
+        clusters, key=lambda one: (not one.has_url, -_fineness(one.date), one.date.known if one.date else "")
+    )
+    settled: list[_Cluster] = []
+    doubts: list[Loss] = []
+    for cluster in order:
+        if cluster.has_url:
+            settled.append(cluster)
+            continue
+        same_day = [one for one in settled if one.date and cluster.date and one.date == cluster.date]
+        possible = same_day or [one for one in settled if _may_be_same(one.date, cluster.date)]
+        if len(possible) == 1:
+            possible[0].take(cluster)
+            continue
+        settled.append(cluster)
+        if possible:
+            what = f"could be any of {len(possible)} tips of this title; kept apart"
+            doubts += [Loss(seen.page, seen.line, what, seen.title) for seen in cluster.sightings]
+    return settled, doubts
+
+
+def _may_be_same(one: TipDate | None, other: TipDate | None) -> bool:
+    return one is None or other is None or one.includes(other) or other.includes(one)
+
+
+def _tip(cluster: _Cluster) -> tuple[Tip | None, list[Loss]]:
+    """Full beats teaser, fine dates beat coarse ones, of full bodies the later capture wins; the rest adds up."""
+    if not cluster.sightings:
+        return None, []
+    untouched = [filed for filed in cluster.filed if not is_edited(filed.tip)]
+    members = [*((False, seen) for seen in cluster.sightings), *((True, _as_sighting(one)) for one in untouched)]
+    members.sort(key=lambda member: _rank(*member), reverse=True)
+    ranked = [member for _, member in members]
+    best = ranked[0]
+    date = _finest(member.date for member in ranked)
+    losses = [
+        Loss(seen.page, seen.line, f"another text of a tip whose text is taken from {best.page}", seen.title)
+        for seen in cluster.sightings
+        if seen.status is Status.FULL and _words(seen.body) != _words(best.body)
+    ]
+    losses += [
+        Loss(seen.page, seen.line, f"another date of a tip that is of {date.known}", f"{seen.title}: {seen.date.known}")
+        for seen in cluster.sightings
+        if date and seen.date and not seen.date.includes(date)
+    ]
+    tip = Tip(
+        title=best.title,
+        body=best.body,
+        date=date,
+        tags=tuple(sorted({tag for member in ranked for tag in member.tags})),
+        categories=_added_up([best.categories, *sorted(member.categories for member in ranked)]),
+        author=best.author or next((member.author for member in ranked if member.author), ""),
+        source=best.source,
+        source_url=best.url or next((member.url for member in ranked if member.url), ""),
+        rights=Rights.ASK if any(member.rights is Rights.ASK for member in ranked) else best.rights,
+        status=best.status,
+        aliases=_added_up(sorted(filed.tip.aliases for filed in untouched)),
+        lang=best.lang,
+    )
+    description = next((filed.tip.description for filed in untouched if filed.tip.description), "")
+    return replace(tip, description=description), losses
+
+
+def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, int, int, str, str, str]:
+    """Later captures rank higher, files of earlier runs lowest; where nobody knows, more text, then any fixed order."""
+    captured = seen.captured or datetime.datetime.min.replace(tzinfo=datetime.UTC)
+    fineness = _fineness(seen.date)
+    full = seen.status is Status.FULL
+    return full, not is_filed, captured, len(seen.body), fineness, seen.body, seen.title, seen.url
+
+
+def _words(body: str) -> list[str]:
+    """The words without their markup: dialects keep more or less of it, and say the same."""
+    return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", body))
+
+
+def _finest(dates: Iterable[TipDate | None]) -> TipDate | None:
+    known = [date for date in dates if date]
+    return min(known, key=lambda date: (-_fineness(date), date.day), default=None)
+
+
+def _fineness(date: TipDate | None) -> int:
+    return _FINENESS[date.precision] if date else 0
+
+
+def _added_up(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for texts in lists for text in texts))
+
+
+def _as_sighting(filed: FiledTip) -> Sighting:
+    tip = filed.tip
+    return Sighting(
+        source=tip.source,
+        page=str(filed.path),
+        title=tip.title,
+        body=tip.body,
+        status=tip.status,
+        date=tip.date,
+        tags=tip.tags,
+        categories=tip.categories,
+        author=tip.author,
+        url=tip.source_url,
+        rights=tip.rights or Rights.UNSTATED,
+        lang=tip.lang,
+    )
