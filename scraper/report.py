@@ -30,6 +30,8 @@ class Report:
         """One sentence that says how it went."""
         counts = Counter(change.verdict for change in self.changes)
         told = [f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]]
+        if not self.pages and not self.problems:
+            return 'There is no page to read. Add pages = ["…"] to a source in sources.toml, or name some with --from.'
         if not told:
             return f"No tip was found in {_count(self.pages, 'page')}."
         summary = "all unchanged" if set(counts) == {Verdict.UNCHANGED} else ", ".join(told)

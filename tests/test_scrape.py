@@ -242,6 +242,13 @@ def test_pages_of_a_source_that_are_not_there_are_named(project: Path) -> None:
     assert "2 new" in result.output
 
 
+def test_a_project_without_pages_is_told_how_to_get_some(project: Path) -> None:
+    (project / "sources.toml").write_text('[bell]\ntitle = "The Bell Letter"\n', encoding="utf-8")
+    result = _scrape()
+    assert result.exit_code == 0
+    assert "There is no page to read. Add pages" in result.output
+
+
 def test_a_folder_that_cannot_be_written_to_keeps_what_it_held(project: Path) -> None:
     (project / "docs/tips").mkdir(parents=True)
     (project / "docs/tips/2019").write_text("a file where a folder should be", encoding="utf-8")

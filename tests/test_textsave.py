@@ -185,8 +185,7 @@ def test_a_listing_without_meta_lines() -> None:
     assert "Ann" in bells.body  # indented, it is the teller of the third item
     assert door.title == "The Door Is Open"
     assert {loss.what for loss in reading.losses} == {
-        "image not in a text save (alt text)",
-        "image not in a text save (caption)",
+        "image that a text save cannot hold",
         "line that belongs to no tip",
         "title line missing; taken from the first caption",
     }

@@ -113,8 +113,7 @@ class _Reader:
 
     def sighting(self, draft: _Draft) -> Sighting | None:
         title = draft.title.text if draft.title else self.title_of(draft)
-        for line in draft.images:
-            self.lose(line, f"image not in a text save ({line.kind})", line.text)
+        self.lose_images(draft.images)
         seen = Sighting(
             source=self.source.name,
             page=self.page.name,
@@ -140,6 +139,17 @@ class _Reader:
             categories=self.categories(draft),
             rights=Rights.ASK if asks else self.source.rights,
         )
+
+    def lose_images(self, lines: Sequence[Line]) -> None:
+        """Note each image once, by the words that it left behind."""
+        images: list[list[Line]] = []
+        for line in lines:
+            if line.kind is Kind.ALT or not images:
+                images.append([])
+            images[-1].append(line)
+        for image in images:
+            words = " / ".join(line.text for line in image)
+            self.lose(image[0], "image that a text save cannot hold", words)
 
     def excerpt(self, line: Line) -> str:
         end = self.profile.first(self.profile.teaser_end, line.text)

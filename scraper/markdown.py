@@ -1,0 +1,36 @@
+"""HTML → Markdown: what a page shows becomes text that people can edit, and nothing in it is active.
+
+The Markdown means the same to CommonMark and to Python-Markdown with sane_lists, tables, attr_list, footnotes, toc and
+pymdownx.superfences, which is what the site renders it with.
+"""
+
+from dataclasses import dataclass
+
+from scraper.html.losses import Losses
+from scraper.html.media import settle_media
+from scraper.html.outline import outline
+from scraper.html.prune import prune
+from scraper.html.sanitise import sanitised
+from scraper.html.shortcodes import replace_shortcodes
+from scraper.html.writer import write
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Markdown without blank lines around, and what of the HTML it could not keep.
+
+    A loss is (what, detail), in the order of the steps: ("embed kept as a link", "https://www.youtube.com/embed/x").
+    """
+
+    markdown: str
+    losses: tuple[tuple[str, str], ...] = ()
+
+
+def to_markdown(html: str, base_url: str = "") -> Converted:
+    """Return a fragment of HTML as Markdown; addresses become absolute against `base_url`. Never raises."""
+    losses = Losses()
+    body = sanitised(html, losses)
+    prune(body, losses)
+    settle_media(body, base_url, losses)
+    replace_shortcodes(body, losses)
+    return Converted(write(outline(body, losses)), tuple(losses.noted))
