@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
 export PIP_NO_INPUT := 1
+# Material tells about MkDocs 2 at each build; this project stays below it (pyproject.toml).
+export NO_MKDOCS_2_WARNING := 1
 # Colours and progress bars belong on a terminal; tools find that out themselves.
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check format lock clean

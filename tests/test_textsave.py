@@ -116,7 +116,7 @@ def test_a_listing_with_meta_lines() -> None:
     )
     assert ring.body == "First, ring. Then wait.\n\n## Why People Walk\n\nBecause people walk slowly."
     assert knock.date
-    assert (knock.date.known, knock.line, knock.rights) == ("2019-06-04", 26, Rights.UNSTATED)
+    assert (knock.date.known, knock.line, knock.rights) == ("2019-06-04", 27, Rights.UNSTATED)
 
 
 _FOOTED = """service desk

@@ -76,18 +76,17 @@ def _add_item(line: Line, top: list[_Block], lists: list[_Block]) -> None:
     lists.append(block)
 
 
-def _joined_quotes(blocks: list[_Block]) -> Iterable[_Block]:
+def _joined_quotes(blocks: list[_Block]) -> list[_Block]:
     """Quotes that follow one another are paragraphs of one quote."""
-    quote: _Block | None = None
+    joined: list[_Block] = []
     for block in blocks:
-        if block.tag == "blockquote":
-            if quote is None:
-                quote = _Block("blockquote", items=[_Item(None)])
-                yield quote
-            quote.items[0].blocks.append(_Block("p", block.lines))
-        else:
-            quote = None
-            yield block
+        if block.tag != "blockquote":
+            joined.append(block)
+            continue
+        if not joined or joined[-1].tag != "blockquote":
+            joined.append(_Block("blockquote", items=[_Item(None)]))
+        joined[-1].items[0].blocks.append(_Block("p", block.lines))
+    return joined
 
 
 def _html(block: _Block) -> str:

@@ -1,10 +1,193 @@
-"""Stub."""
-from collections.abc import Sequence
+"""The dialect of saved WordPress pages: listings and single posts, of classic and of block themes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bs4 import Tag
+
+import scraper.sources.wordpress_selectors as where
+from scraper.dates import parse_date
+from scraper.errors import PageError
+from scraper.markdown import to_markdown
 from scraper.source import Source
-from scraper.tip import Page, Reading
+from scraper.sources.wordpress_body import (
+    Closing,
+    all_lines,
+    cut_at_end,
+    find_body,
+    unmarked_body,
+    without_links_to_itself,
+)
+from scraper.sources.wordpress_page import (
+    Document,
+    Kind,
+    entries,
+    first,
+    is_html,
+    link_of,
+    listing_of,
+    page_title,
+    parse,
+    select,
+    text_of,
+    urlsplit_or_none,
+)
+from scraper.tip import Loss, Page, Reading, Rights, Sighting, Status, TipDate
+
+_WORDS_OF_A_TITLE = 8
+
+
 def can_read(page: Page) -> bool:
-    return page.media_type == "text/html"
+    """Whether the page is HTML, whatever its file is called."""
+    return is_html(page)
+
+
 def source_of(page: Page, sources: Sequence[Source]) -> Source | None:
-    return None
+    """Return the only source, or the one whose home is on the host of the page or of its first post."""
+    if len(sources) == 1:
+        return sources[0]
+    document = parse(page)
+    host = urlsplit_or_none(document.address)
+    if host is None:
+        links = (link_of(document, entry, None, "") for entry in entries(document))
+        host = next((found for link in links if (found := urlsplit_or_none(link))), None)
+    return next((source for source in sources if host and urlsplit_or_none(source.home) == host), None)
+
+
 def read(page: Page, source: Source) -> Reading:
-    return Reading(())
+    """Return the page's sightings. Raises PageError where it holds no post."""
+    document = parse(page)
+    posts = entries(document)
+    if not posts:
+        raise PageError(
+            "no post was found on this page",
+            place=page.name,
+            remedy="Save the page of a post or a listing of posts; if it is one, add its theme's classes to "
+            "wordpress_selectors.py",
+        )
+    reader = _Reader(page, source, document, listing_of(document), _language(document, source))
+    if document.damaged:
+        reader.lose("bytes that are not UTF-8 were replaced", str(document.damaged))
+    sightings = tuple(sighting for post in posts if (sighting := reader.sighting(post)))
+    return Reading(sightings, tuple(reader.losses))
+
+
+def _language(document: Document, source: Source) -> str:
+    html = document.soup.html
+    printed = str(html.get("lang", "")).strip() if html else ""
+    expected = source.lang or "en"
+    return printed if printed and printed.lower().split("-")[0] != expected.lower().split("-")[0] else ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns the posts of one page into sightings, and notes what could not come along."""
+
+    page: Page
+    source: Source
+    document: Document
+    listing: tuple[Kind, str] | None
+    lang: str
+    losses: list[Loss] = field(default_factory=list)
+
+    def sighting(self, entry: Tag) -> Sighting | None:
+        body, is_excerpt = find_body(entry)
+        title_tag = first(entry, where.TITLE, outside=body)
+        title = text_of(title_tag)
+        if not title and self.document.single:
+            title = page_title(self.document, self.source.title)
+        if entry.select_one(where.PASSWORD):
+            self.lose("post behind a password", title)
+            return None
+        seen = Sighting(
+            source=self.source.name,
+            page=self.page.name,
+            title=title,
+            body="",
+            status=Status.TEASER if is_excerpt else Status.FULL,
+            date=self.date(entry, body, title),
+            tags=_names(entry, where.TAG),
+            categories=_names(entry, where.CATEGORY),
+            author=text_of(first(entry, where.AUTHOR, outside=body)) or self.source.author,
+            url=link_of(self.document, entry, body, self.source.home),
+            lang=self.lang,
+            captured=self.page.captured,
+        )
+        asks = self.asks(all_lines(entry))
+        text = unmarked_body(entry, title_tag) if body is None else body
+        seen, closing = self.with_body(seen, text)
+        rights = Rights.ASK if asks or self.asks(closing.lines) else self.source.rights
+        if not seen.body:
+            self.lose("post without a text", title or seen.url)
+            return None
+        if not seen.title:
+            seen = replace(seen, title=_first_words(text))
+            self.lose("title missing; taken from the first words", seen.title)
+        if seen.date is None and closing.year:
+            # A notice gives the year of first publication first (17 U.S.C. § 401(b)(2)).
+            seen = replace(seen, date=parse_date(closing.year))
+        return self.of_listing(replace(seen, rights=rights))
+
+    def with_body(self, seen: Sighting, body: Tag) -> tuple[Sighting, Closing]:
+        """Return the sighting with its Markdown, a teaser where the page cuts the post off; and what was set aside."""
+        base_url = seen.url or self.document.address or self.source.home
+        if pages := body.select_one(where.PAGES):
+            self.lose("the post has more pages than this one", f"{seen.title}: {text_of(pages)}")
+        for element in list(select(body, where.NOT_BODY)):
+            if not element.decomposed:
+                element.decompose()
+        is_teaser = seen.status is Status.TEASER
+        if is_teaser or not self.document.single:
+            is_teaser = without_links_to_itself(body, seen.url, base_url) or is_teaser
+        closing = Closing()
+        if self.source.profile and not is_teaser:
+            closing = cut_at_end(body, self.source.profile)
+            if closing.words:
+                self.lose(f"{closing.words} words behind the text set aside", seen.title)
+        converted = to_markdown(body.decode_contents(), base_url)
+        for what, detail in converted.losses:
+            self.lose(what, f"{seen.title}: {detail}" if detail else seen.title)
+        return replace(seen, body=converted.markdown, status=Status.TEASER if is_teaser else Status.FULL), closing
+
+    def date(self, entry: Tag, body: Tag | None, title: str) -> TipDate | None:
+        printed = list(self.dates(entry, body))
+        found = next((date for text in printed if (date := parse_date(text, self.source.date_order))), None)
+        if printed and found is None:
+            self.lose("date that is none", f"{title}: {printed[0]}")
+        return found
+
+    def dates(self, entry: Tag, body: Tag | None) -> Iterator[str]:
+        for selector, attribute in where.DATE:
+            for element in select(entry, (selector,), outside=body):
+                printed = str(element.get(attribute, "")) if attribute else text_of(element)
+                if printed.strip():
+                    yield printed.strip()
+        published = self.document.soup.select_one("meta[property='article:published_time'][content]")
+        if self.document.single and published is not None:
+            yield str(published["content"])
+
+    def of_listing(self, seen: Sighting) -> Sighting:
+        """A full post in a tag's listing has that tag; a teaser need not, for sidebars show the newest of the site."""
+        if self.listing is None or seen.status is not Status.FULL:
+            return seen
+        kind, name = self.listing
+        known = seen.tags if kind == "tag" else seen.categories
+        if name.casefold() in {one.casefold() for one in known}:
+            return seen
+        return replace(seen, tags=(*known, name)) if kind == "tag" else replace(seen, categories=(*known, name))
+
+    def asks(self, lines: Sequence[str]) -> bool:
+        profile = self.source.profile
+        return profile is not None and any(profile.first(profile.ask_permission, line) for line in lines)
+
+    def lose(self, what: str, detail: str) -> None:
+        self.losses.append(Loss(self.page.name, None, what, detail))
+
+
+def _names(entry: Tag, selectors: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for link in select(entry, selectors) if (name := text_of(link))))
+
+
+def _first_words(body: Tag) -> str:
+    words = text_of(body).split()
+    return " ".join(words[:_WORDS_OF_A_TITLE]) + ("…" if len(words) > _WORDS_OF_A_TITLE else "")
