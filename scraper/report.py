@@ -55,13 +55,11 @@ class Report:
             if change.verdict in (Verdict.KEPT, Verdict.HELD) or change.replaces:
                 moved = "".join(f"; was {path}" for path in change.replaces)
                 yield f"{change.path}: {change.verdict}: {change.note}{moved}"
-        same: dict[tuple[str, str, str], list[Loss]] = defaultdict(list)
+        same: dict[tuple[str, str], list[Loss]] = defaultdict(list)
         for loss in self.losses:
-            same[loss.page, loss.what, loss.detail].append(loss)
-        for (page, what, detail), losses in same.items():
-            line = losses[0].line
-            again = f" (and {len(losses) - 1} more)" if len(losses) > 1 else ""
-            yield (f"{page}:{line}" if line else page) + f": {what}" + (f": {detail}" if detail else "") + again
+            same[loss.what, loss.detail].append(loss)
+        for (what, detail), losses in same.items():
+            yield _told(losses[0], what, detail, len(losses) - 1)
         for problem in self.problems:
             yield f"{problem}"
 
@@ -82,6 +80,13 @@ class Report:
         if lines:
             parts.append(f"## What to know\n\n{lines}")
         return "\n".join(parts)
+
+
+def _told(first: Loss, what: str, detail: str, more: int) -> str:
+    """Return one line for all losses of one kind and wording: the first one's place, and how many more there are."""
+    place = f"{first.page}:{first.line}" if first.line else first.page
+    parts = (place, what, "" if more else first.tip, detail)
+    return ": ".join(part for part in parts if part) + (f" (and {more:,} more)" if more else "")
 
 
 def _count(number: int, noun: str) -> str:

@@ -69,12 +69,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One thing of a page that could not be kept, or was set aside on purpose; a line of the run's report."""
+    """One thing of a page that could not be kept, or was set aside on purpose; a line of the run's report.
+
+    `tip` is the title of the tip that lacks it, where no line says which one it is.
+    """
 
     page: str
     line: int | None
     what: str
     detail: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The lines of a plain-text save, each with what it is taken for: a small state machine over a newsletter's profile."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -50,6 +50,7 @@ _SMALL_WORDS = frozenset(
 
 
 class _State(StrEnum):
+    START = "start"  # before the page's first line
     OUTSIDE = "outside"  # between two tips
     BODY = "body"
     CLOSING = "closing"  # behind a body: signatures, links, notices
@@ -58,7 +59,7 @@ class _State(StrEnum):
 
 
 _ANYWHERE = frozenset(_State)
-_BETWEEN = frozenset({_State.OUTSIDE, _State.ELSEWHERE})
+_BETWEEN = frozenset({_State.START, _State.OUTSIDE, _State.ELSEWHERE})
 _IN_TIP = _ANYWHERE - _BETWEEN
 
 # In these states, a line that matches this setting of the profile is of this kind and leads to that state; in order.
@@ -93,9 +94,9 @@ class Line:
 
 def classify(text: str, profile: Profile) -> tuple[Line, ...]:
     """Return every line of a save, in order, with what it is taken for."""
-    plain = [re.sub(r"[\u00a0\u2007\u202f\t]", " ", line).rstrip() for line in text.split("\n")]
-    lines = [Line(n, line, Kind.UNKNOWN if line else Kind.BLANK) for n, line in enumerate(plain, 1)]
-    return _headings(_captions(tuple(_machine(_anchored(lines, profile), profile)), profile), profile)
+    plain = (re.sub(r"[\u00a0\u2007\u202f\t]", " ", line).rstrip() for line in text.split("\n"))
+    lines = _anchored([Line(n, line, Kind.UNKNOWN if line else Kind.BLANK) for n, line in enumerate(plain, 1)], profile)
+    return _headings(_captions(tuple(_machine(lines, profile)), profile), profile)
 
 
 def is_title_like(line: str) -> bool:
@@ -125,21 +126,22 @@ def _anchored(lines: Sequence[Line], profile: Profile) -> list[Line]:
     return marked
 
 
-def _machine(lines: Sequence[Line], profile: Profile) -> Iterator[Line]:
+def _machine(lines: Iterable[Line], profile: Profile) -> Iterator[Line]:
     """Walk from the page's title through tip after tip: title, body, closing, what stands between two tips."""
-    state, before_first = _State.OUTSIDE, True
+    state = _State.START
     for line in lines:
-        kind, state = _step(line, state, before_first, profile)
-        before_first = before_first and kind is Kind.BLANK
+        kind, state = _step(line, state, profile)
         yield replace(line, kind=kind)
 
 
-def _step(line: Line, state: _State, before_first: bool, profile: Profile) -> tuple[Kind, _State]:
+def _step(line: Line, state: _State, profile: Profile) -> tuple[Kind, _State]:
     matches = _Matcher(profile, line.text)
     if line.kind is not Kind.UNKNOWN:
         return line.kind, _ANCHORED.get(line.kind) or _AT_BLANK.get(state, state)
-    if before_first and (not profile.page_title or matches("page_title")):
-        return Kind.PAGE_TITLE, state
+    if state is _State.START:
+        if not profile.page_title or matches("page_title"):
+            return Kind.PAGE_TITLE, _State.OUTSIDE
+        state = _State.OUTSIDE
     for states, setting, kind, then in _TRANSITIONS:
         if state in states and matches(setting):
             return kind, then

@@ -8,6 +8,8 @@ from bs4 import Tag
 import scraper.sources.wordpress_selectors as where
 from scraper.dates import parse_date
 from scraper.errors import PageError
+from scraper.html.losses import Losses
+from scraper.html.prune import prune
 from scraper.markdown import to_markdown
 from scraper.source import Source
 from scraper.sources.wordpress_body import (
@@ -15,6 +17,7 @@ from scraper.sources.wordpress_body import (
     all_lines,
     cut_at_end,
     find_body,
+    unexpected,
     unmarked_body,
     without_links_to_itself,
 )
@@ -132,28 +135,30 @@ class _Reader:
         """Return the sighting with its Markdown, a teaser where the page cuts the post off; and what was set aside."""
         base_url = seen.url or self.document.address or self.source.home
         if pages := body.select_one(where.PAGES):
-            self.lose("the post has more pages than this one", f"{seen.title}: {text_of(pages)}")
+            self.lose("the post has more pages than this one", text_of(pages), seen.title)
         for element in list(select(body, where.NOT_BODY)):
             if not element.decomposed:
                 element.decompose()
         is_teaser = seen.status is Status.TEASER
         if is_teaser or not self.document.single:
             is_teaser = without_links_to_itself(body, seen.url, base_url) or is_teaser
+        lost = Losses()
+        prune(body, lost)
         closing = Closing()
         if self.source.profile and not is_teaser:
             closing = cut_at_end(body, self.source.profile)
-            if closing.words:
-                self.lose(f"{closing.words} words behind the text set aside", seen.title)
+            for line in unexpected(closing.lines, self.source.profile):
+                self.lose("line behind the end of a tip, set aside", line, seen.title)
         converted = to_markdown(body.decode_contents(), base_url)
-        for what, detail in converted.losses:
-            self.lose(what, f"{seen.title}: {detail}" if detail else seen.title)
+        for what, detail in (*lost.noted, *converted.losses):
+            self.lose(what, detail, seen.title)
         return replace(seen, body=converted.markdown, status=Status.TEASER if is_teaser else Status.FULL), closing
 
     def date(self, entry: Tag, body: Tag | None, title: str) -> TipDate | None:
         printed = list(self.dates(entry, body))
         found = next((date for text in printed if (date := parse_date(text, self.source.date_order))), None)
         if printed and found is None:
-            self.lose("date that is none", f"{title}: {printed[0]}")
+            self.lose("date that is none", printed[0], title)
         return found
 
     def dates(self, entry: Tag, body: Tag | None) -> Iterator[str]:
@@ -180,8 +185,8 @@ class _Reader:
         profile = self.source.profile
         return profile is not None and any(profile.first(profile.ask_permission, line) for line in lines)
 
-    def lose(self, what: str, detail: str) -> None:
-        self.losses.append(Loss(self.page.name, None, what, detail))
+    def lose(self, what: str, detail: str, tip: str = "") -> None:
+        self.losses.append(Loss(self.page.name, None, what, detail, tip))
 
 
 def _names(entry: Tag, selectors: Sequence[str]) -> tuple[str, ...]:

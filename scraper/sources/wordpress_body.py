@@ -1,7 +1,7 @@
 """The text of a post: whether it is all of it, and where it ends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -26,15 +26,10 @@ _LEAVES = {"p", *_HEADINGS, "div", "section", "address"}
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What was set aside behind a text: its lines, and the year of a copyright notice among them."""
+    """What was set aside behind a text: its lines, a blank one between blocks, and the year of a copyright notice."""
 
     lines: tuple[str, ...] = ()
     year: str = ""
-
-    @property
-    def words(self) -> int:
-        """How many words were set aside."""
-        return sum(len(line.split()) for line in self.lines)
 
 
 def find_body(entry: Tag) -> tuple[Tag | None, bool]:
@@ -117,13 +112,23 @@ def _lines(leaf: Tag) -> Iterator[tuple[PageElement | None, str]]:
     yield before, plain(line).strip()
 
 
+def unexpected(lines: Sequence[str], profile: Profile) -> Iterator[str]:
+    """Yield the lines of a closing that no pattern of the profile names: they were set aside for their place alone."""
+    furniture = (profile.end, profile.copyright, profile.footer, profile.pager, profile.alt, profile.credit)
+    related = False  # in a list of other posts, which goes on to the end of its block
+    for line in lines:
+        related = bool(line) and (related or bool(profile.first(profile.related, line)))
+        if line and not related and not any(profile.first(patterns, line) for patterns in furniture):
+            yield line
+
+
 def _closing(body: Tag, start: PageElement | None, leaf: Tag, profile: Profile) -> Closing:
     gone: list[str] = []
     current: PageElement = leaf if start is None else start
     following = [current, *current.next_siblings]
     while True:
         for one in following:
-            gone += _text_lines(one)
+            gone += [*_text_lines(one), ""]
         parent = current.parent
         for one in following:
             one.extract()
