@@ -278,6 +278,15 @@ def test_the_report_can_be_kept_as_a_file(project: Path) -> None:
     assert "tag that docs/tags.yml does not know: doors (and 1 more)" in report
 
 
+def test_losses_of_one_kind_and_wording_are_one_line(project: Path) -> None:
+    told = [line for line in _scrape().output.splitlines() if "does not know" in line]
+    assert told == [
+        "pages/doors.txt:3: tag that docs/tags.yml does not know: doors (and 1 more)",
+        "pages/doors.txt:3: tag that docs/tags.yml does not know: Phones",
+        "pages/doors.txt:11: tag that docs/tags.yml does not know: Doors",
+    ]
+
+
 def test_the_order_of_pages_changes_no_byte(project: Path) -> None:
     other = project / "pages/a.txt"
     other.write_text(_PAGE.replace("doors |", "bells |").replace("- 5/14/19", ""), encoding="utf-8")
@@ -292,10 +301,14 @@ def test_the_command_runs_as_a_program() -> None:
     assert "scrape" in done.stdout
 
 
-def test_every_option_has_a_help_text() -> None:
-    for command in main.commands.values():
+def test_every_option_has_a_help_text_and_stands_in_the_readme(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
         assert command.help
-        assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option))
+        assert f"`tips {name}`" in readme
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        assert all(option.help for option in options)
+        assert all(option.opts[0] in readme for option in options)
 
 
 @pytest.fixture(scope="module")
