@@ -3,7 +3,8 @@
 TipsError                  anything this package raises on purpose; the command line prints it as one line
 ├── ConfigError            sources.toml or docs/tags.yml cannot be used as it is
 ├── PageError              a source page cannot be read or understood; the run goes on without it
-└── TipFileError           a tip's Markdown file breaks the contract of its front matter
+├── TipFileError           a tip's Markdown file breaks the contract of its front matter
+└── ArchiveError           the site cannot be built from the tips as they are; holds all of their problems
 """
 
 from pathlib import Path
@@ -38,3 +39,14 @@ class PageError(TipsError):
 
 class TipFileError(TipsError):
     """Occurs when a file under docs/tips has front matter that does not parse or breaks the contract."""
+
+
+class ArchiveError(TipsError):
+    """Occurs when the site cannot be built from the tips as they are; prints each problem on a line of its own."""
+
+    def __init__(self, problems: tuple[TipsError, ...]) -> None:
+        super().__init__("The archive can't be built from the tips as they are", remedy="Mend them, and build again")
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *(f"  - {problem}" for problem in self.problems)])

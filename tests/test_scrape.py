@@ -278,7 +278,8 @@ def test_the_report_can_be_kept_as_a_file(project: Path) -> None:
     assert "tag that docs/tags.yml does not know: doors (and 1 more)" in report
 
 
-def test_losses_of_one_kind_and_wording_are_one_line(project: Path) -> None:
+@pytest.mark.usefixtures("project")
+def test_losses_of_one_kind_and_wording_are_one_line() -> None:
     told = [line for line in _scrape().output.splitlines() if "does not know" in line]
     assert told == [
         "pages/doors.txt:3: tag that docs/tags.yml does not know: doors (and 1 more)",

@@ -1,0 +1,137 @@
+"""The Archive: all published tips, ordered, with the look-ups that views need, each computed once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scraper.archive.address import distinct_slugs, page_address, tip_source
+from scraper.archive.showing import Showing, show
+from scraper.errors import TipFileError
+from scraper.source import Source
+from scraper.tip import FiledTip, Precision, Status, Tip
+from scraper.vocabulary import Vocabulary
+
+_PRECISE = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published tip: its file, its page among the sources, its address, its canonical tags, and what is shown."""
+
+    tip: Tip
+    file: Path
+    src_uri: str
+    address: str
+    tags: tuple[str, ...]
+    showing: Showing
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A tag that is in use: its address, its description out of the vocabulary, and its tips in the archive's order."""
+
+    name: str
+    address: str
+    src_uri: str
+    description: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All published tips: dated ones newest first, then undated ones by title.
+
+    `years` goes from the newest to the oldest; `topics` is ordered by name; `neighbours` gives for each address what
+    comes before and after it in its own list, which for dated tips means the newer and the older one.
+    """
+
+    dated: tuple[Entry, ...] = ()
+    undated: tuple[Entry, ...] = ()
+    years: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    neighbours: Mapping[str, tuple[Entry | None, Entry | None]] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All tips, in the archive's order."""
+        return self.dated + self.undated
+
+
+def build_archive(
+    tips: Iterable[FiledTip], vocabulary: Vocabulary, sources: Iterable[Source] = (), folder: Path = Path()
+) -> tuple[Archive, tuple[TipFileError, ...]]:
+    """Return the archive of all tips that aren't drafts, and a problem for each that can't be published as it is.
+
+    `folder` is where messages say that tips lie.
+    """
+    by_name = {source.name: source for source in sources}
+    entries: list[Entry] = []
+    problems: list[TipFileError] = []
+    for filed in tips:
+        if filed.tip.status is Status.DRAFT:
+            continue
+        try:
+            entries.append(_entry(filed, folder / filed.path, vocabulary, by_name))
+        except TipFileError as error:
+            problems.append(TipFileError(error.problem, place=folder / filed.path, remedy=error.remedy))
+    # Of one day, titles in alphabetical order: the sort by date is stable.
+    entries.sort(key=lambda entry: (entry.tip.title.casefold(), entry.src_uri))
+    undated = tuple(entry for entry in entries if not entry.tip.date)
+    dated = tuple(sorted((entry for entry in entries if entry.tip.date), key=_moment, reverse=True))
+    years: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in dated:
+        if entry.tip.date:
+            years[entry.tip.date.day.year].append(entry)
+    archive = Archive(
+        dated=dated,
+        undated=undated,
+        years={year: tuple(found) for year, found in years.items()},
+        topics=_topics(dated + undated, vocabulary),
+        neighbours=_neighbours(dated) | _neighbours(undated),
+    )
+    return archive, tuple(problems)
+
+
+def _entry(filed: FiledTip, file: Path, vocabulary: Vocabulary, sources: Mapping[str, Source]) -> Entry:
+    src_uri = tip_source(filed)
+    return Entry(
+        tip=filed.tip,
+        file=file,
+        src_uri=src_uri,
+        address=page_address(src_uri),
+        tags=vocabulary.canonical(filed.tip.tags),
+        showing=show(filed.tip, sources.get(filed.tip.source)),
+    )
+
+
+def _moment(entry: Entry) -> tuple[str, int]:
+    """Order by the first day that a date may mean; at one day, what is known less well counts as earlier."""
+    date = entry.tip.date
+    return (date.day.isoformat(), _PRECISE.index(date.precision)) if date else ("", 0)
+
+
+def _topics(entries: tuple[Entry, ...], vocabulary: Vocabulary) -> dict[str, Topic]:
+    tagged: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for tag in entry.tags:
+            tagged[tag].append(entry)
+    # Names of the vocabulary choose their address first, so that a new spelling can't take it from them.
+    slugs = distinct_slugs(sorted(tagged, key=lambda name: (name not in vocabulary.tags, name)))
+    return {
+        name: Topic(
+            name=name,
+            address=f"tags/{page_address(f'{slugs[name]}.md')}",
+            src_uri=f"tags/{slugs[name]}.md",
+            description=vocabulary.description(name),
+            entries=tuple(tagged[name]),
+        )
+        for name in sorted(tagged)
+    }
+
+
+def _neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    around = (None, *entries, None)
+    return {
+        entry.address: (before, after) for before, entry, after in zip(around[:-2], entries, around[2:], strict=True)
+    }

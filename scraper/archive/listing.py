@@ -1,0 +1,75 @@
+"""Listings: tips as rows, and rows in groups, the way templates read them."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from scraper.archive.archive import Entry, Topic
+from scraper.archive.datewords import MONTHS, UNKNOWN, in_words, within_year
+from scraper.archive.page import Meta
+from scraper.archive.showing import Extent
+from scraper.tip import Precision
+
+
+def row(entry: Entry) -> dict[str, Meta]:
+    """Return one tip as a row: title, url, date in words and in ISO 8601, and whether there is more at the source."""
+    return {
+        "title": entry.tip.title,
+        "url": entry.address,
+        "date": in_words(entry.tip.date),
+        "short_date": within_year(entry.tip.date),
+        "datetime": entry.tip.date.known if entry.tip.date else "",
+        "excerpt_only": entry.showing.extent is not Extent.FULL,
+    }
+
+
+def row_with_summary(entry: Entry) -> dict[str, Meta]:
+    """Return a row that also holds what the tip is about, in one or two lines."""
+    return row(entry) | {"summary": entry.showing.summary}
+
+
+def by_month(entries: Iterable[Entry]) -> list[Meta]:
+    """Return groups of one year's rows, newest month first, and last what is known by year only."""
+    return _groups(sorted(entries, key=lambda entry: _month(entry) == ""), _month, "Some time in ")
+
+
+def by_year(entries: Iterable[Entry]) -> list[Meta]:
+    """Return groups of rows, newest year first, and last those without a date."""
+    return _groups(entries, lambda entry: str(entry.tip.date.day.year) if entry.tip.date else "", UNKNOWN)
+
+
+def topic_row(topic: Topic) -> dict[str, Meta]:
+    """Return a tag as a row: name, url, description, and how many tips carry it."""
+    return {
+        "name": topic.name,
+        "url": topic.address,
+        "description": topic.description,
+        "count": len(topic.entries),
+    }
+
+
+def counted(number: int) -> str:
+    """Return "1 tip" or "12 tips"."""
+    return f"{number} tip" if number == 1 else f"{number} tips"
+
+
+def _month(entry: Entry) -> str:
+    date = entry.tip.date
+    return "" if date is None or date.precision is Precision.YEAR else MONTHS[date.day.month - 1]
+
+
+def _groups(entries: Iterable[Entry], name: Callable[[Entry], str], otherwise: str) -> list[Meta]:
+    """Return a group for each run of entries with one name; `otherwise` names the one without."""
+    groups: list[Meta] = []
+    for title, run in groupby(entries, name):
+        found = list(run)
+        date = found[0].tip.date
+        unnamed = f"{otherwise}{date.day.year}" if date and not title else otherwise
+        groups.append(
+            {
+                "title": title or unnamed,
+                "id": f"in-{(title or 'unknown').lower()}",
+                "count": counted(len(found)),
+                "rows": [row(entry) for entry in found],
+            }
+        )
+    return groups

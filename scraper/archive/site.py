@@ -1,0 +1,52 @@
+"""The site: everything that comes from the archive, ready for a renderer, or one error that says all that is wrong."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from scraper.archive import feed
+from scraper.archive.archive import Archive
+from scraper.archive.page import PreparedPage
+from scraper.archive.redirect import redirects
+from scraper.archive.views import prepare
+from scraper.errors import ArchiveError, TipsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's configuration says: its names, its address, and how many tips stand on the front page."""
+
+    title: str
+    description: str
+    url: str
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Pages to render, and files to publish as they are: path on the site and text."""
+
+    pages: tuple[PreparedPage, ...]
+    files: tuple[tuple[str, str], ...]
+
+
+def assemble(
+    archive: Archive, settings: Settings, taken: Collection[str] = (), problems: Iterable[TipsError] = ()
+) -> Site:
+    """Return the site of an archive; `taken` are files that the site has from elsewhere, "about/index.html".
+
+    Raises ArchiveError where there are problems, those that came with the archive and those of aliases together.
+    """
+    pages = tuple(prepare(archive, settings.newest))
+    own = {_file(page.src_uri) for page in pages} | {feed.FILE, "404.html", "sitemap.xml"}
+    moved, more = redirects(archive, settings.url, own.union(taken))
+    found = (*problems, *more)
+    if found:
+        raise ArchiveError(found)
+    text = feed.feed(archive, title=settings.title, description=settings.description, site_url=settings.url)
+    return Site(pages, ((feed.FILE, text), *((redirect.file, redirect.content) for redirect in moved)))
+
+
+def _file(src_uri: str) -> str:
+    """Return the file that a page is rendered to: "search/index.html" for "search.md"."""
+    name = src_uri.removesuffix(".md")
+    return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
