@@ -229,6 +229,9 @@ TANGLES = [
     "<a href='http://a.b/'>^*[H]: y</a>",
     "&lt;*<a href='http://a.b/'>x</a>me@x.org&gt;",
     "<a href='http://a.b/'>]:</a>",
+    "|<br>|",
+    "a | b<br>-|-",
+    "<a href='http://a.b/'><code>*a*]:</code></a>",
     "<code>&amp;#1 </code>",
     "&amp;#&lt;br&gt;<br><code>&lt;/p&gt;</code>",
 ]

@@ -77,10 +77,10 @@ _BLOCKS = re.compile(
     | -(?=-*8<)                         # pymdownx.snippets
     | !(?=!!) | \?(?=\?\?)              # admonition, details
     | :(?=\s)                           # definition
-    | [|:](?=[|:\s-]*-[|:\s-]*$)        # the rule below a table's head
+    | [|:-](?=[|:\s-]*$)               # the rule below a table's head
     | \{                                # attr_list
     | \[(?=(?:[^][\\]|\\.)*\]:)         # definition of a link, note or abbreviation
-    | \[(?=[ xX]\]\s)                  # task
+    | \[(?=[ xX]\]\s)                   # task
     """,
     re.VERBOSE,
 )

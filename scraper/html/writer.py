@@ -60,6 +60,9 @@ class _Writer(MarkdownConverter):
         return f"*{text}*"
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if "a" in parent_tags and "]:" in text:
+            # Python-Markdown would take a line with it for the definition of a link, and code escapes nothing.
+            return literal(text, Place(linked=True, emphasised=True, cell="td" in parent_tags))
         pad = " " if "`" in (text[0], text[-1]) else ""
         return f"{fence(text)}{pad}{text}{pad}{fence(text)}"
 
