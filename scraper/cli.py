@@ -31,7 +31,7 @@ def main() -> None:
     """Gather a newsletter's tips into Markdown files, and keep them."""
 
 
-@main.command()
+@main.command(short_help="Scrape sources into Markdown files, one a tip.")
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @click.option(
     "--from",

@@ -117,12 +117,12 @@ def write_tips(folder: Path, tips: tuple[FiledTip, ...] = TIPS) -> Path:
     return folder
 
 
-def run_build(tips: Path | None, site: Path) -> subprocess.CompletedProcess[str]:
+def run_build(tips: Path | None, site: Path, project: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` as a command, as people do."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **({"TIPS_DIR": str(tips)} if tips else {})}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(site)],
-        cwd=ROOT,
+        cwd=project,
         env=environment,
         capture_output=True,
         text=True,

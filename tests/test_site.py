@@ -229,6 +229,17 @@ def test_broken_tips_stop_the_build_with_one_list_and_no_traceback(tmp_path: Pat
     assert f'{tips}/2024/a b.md: "a b.md" can\'t be part of an address.' in run.stderr
 
 
+def test_messages_name_files_as_seen_from_the_project(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "docs" / "tips" / "2024").mkdir(parents=True)
+    (project / "overrides").symlink_to(ROOT / "overrides")
+    (project / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    (project / "docs" / "tips" / "2024" / "a.md").write_text("Hello", "utf-8")
+    run = run_build(None, tmp_path / "site", project)
+    assert run.returncode == 1
+    assert "- docs/tips/2024/a.md:1: the file does not begin with front matter." in run.stderr
+
+
 def test_a_broken_link_in_a_tip_stops_a_strict_build(tmp_path: Path) -> None:
     run = run_build(write_tips(tmp_path / "tips", (filed("a", a_tip(body="[x](gone.md)")),)), tmp_path / "site")
     assert run.returncode == 1

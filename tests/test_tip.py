@@ -79,6 +79,12 @@ def test_a_date_includes_what_may_be_the_same_day(one: TipDate, other: TipDate) 
         assert one == other
 
 
+def test_a_coarse_date_includes_a_finer_one_and_not_the_other_way_round() -> None:
+    year, day = TipDate(datetime.date(2017, 1, 1), Precision.YEAR), TipDate(datetime.date(2017, 1, 1))
+    assert year.includes(day)
+    assert not day.includes(year)
+
+
 def test_a_coarse_date_holds_the_first_day() -> None:
     with pytest.raises(ValueError, match="first day, 2017-01-01"):
         TipDate(datetime.date(2017, 11, 7), Precision.YEAR)

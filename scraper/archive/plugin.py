@@ -41,7 +41,9 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         """Resolve paths, and ask for a site_url: feed and redirects carry whole addresses."""
         if not config.site_url:
             raise PluginError(f"{config.config_file_path}: site_url is missing. Set it to where the site will be.")
-        root = Path(config.config_file_path).parent
+        root, here = Path(config.config_file_path).parent, Path.cwd()
+        if root.is_relative_to(here):
+            root = root.relative_to(here)  # messages then name files as people in this folder do
         self.tips = root / self.config.tips
         # A fresh archive has no folder of its own yet; one that was asked for by name has to be there.
         if not self.tips.is_dir() and self.config.tips != TipArchiveConfig.tips.default:
