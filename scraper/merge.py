@@ -48,7 +48,7 @@ class _Cluster:
 
 
 def merge(sightings: Iterable[Sighting], filed: Iterable[FiledTip] = ()) -> tuple[tuple[Merged, ...], tuple[Loss, ...]]:
-    """Return each tip once, ordered by source, title and date, and what was set aside or could not be decided.
+    """Return each tip once, ordered by source, title, date and address, and what was set aside or left undecided.
 
     `filed` are scraped tips of earlier runs: they count as sightings that are older than all of this run's.
     """
@@ -59,14 +59,14 @@ def merge(sightings: Iterable[Sighting], filed: Iterable[FiledTip] = ()) -> tupl
         clusters[_identity(_as_sighting(file))].filed.append(file)
     merged: list[Merged] = []
     losses: list[Loss] = []
-    by_title = sorted((_bucket(cluster), key, cluster) for key, cluster in clusters.items())
-    for _, group in groupby(by_title, key=lambda entry: entry[0]):
-        settled, doubts = _settle([cluster for _, _, cluster in group])
+    for _, group in groupby(sorted(clusters.values(), key=_bucket), key=_bucket):
+        settled, doubts = _settle(list(group))
         losses += doubts
         for cluster in settled:
             tip, set_aside = _tip(cluster)
             losses += set_aside
             merged.append(Merged(tip, tuple(sorted(cluster.filed, key=lambda one: one.path))))
+    merged.sort(key=_place)
     return tuple(merged), tuple(
         sorted(set(losses), key=lambda loss: (loss.page, loss.line or 0, loss.what, loss.detail))
     )
@@ -92,6 +92,11 @@ def _identity(sighting: Sighting) -> tuple[str, ...]:
 def _bucket(cluster: _Cluster) -> tuple[str, str]:
     """Source and title: clusters that differ in one of them are never the same tip, unless they share an address."""
     return min((member.source, title_key(member.title)) for member in cluster.members)
+
+
+def _place(merged: Merged) -> tuple[str, str, str, str]:
+    tip = merged.tip or merged.filed[0].tip
+    return tip.source, title_key(tip.title), tip.date.known if tip.date else "", tip.source_url
 
 
 def _settle(clusters: list[_Cluster]) -> tuple[list[_Cluster], list[Loss]]:
@@ -160,12 +165,11 @@ def _tip(cluster: _Cluster) -> tuple[Tip | None, list[Loss]]:
     return replace(tip, description=description), losses
 
 
-def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, int, int, str, str, str]:
+def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, int, int, str]:
     """Later captures rank higher, files of earlier runs lowest; where nobody knows, more text, then any fixed order."""
     captured = seen.captured or datetime.datetime.min.replace(tzinfo=datetime.UTC)
-    fineness = _fineness(seen.date)
     full = seen.status is Status.FULL
-    return full, not is_filed, captured, len(seen.body), fineness, seen.body, seen.title, seen.url
+    return full, not is_filed, captured, len(seen.body), _fineness(seen.date), repr(seen)
 
 
 def _words(body: str) -> list[str]:
