@@ -165,11 +165,15 @@ def _tip(cluster: _Cluster) -> tuple[Tip | None, list[Loss]]:
     return replace(tip, description=description), losses
 
 
-def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, int, int, str]:
-    """Later captures rank higher, files of earlier runs lowest; where nobody knows, more text, then any fixed order."""
+def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, bool, int, int, str]:
+    """Rank later captures higher, and files of earlier runs lowest.
+
+    Where nobody knows, what has an address stands nearer to the source than a text save; then more text ranks higher,
+    then a finer date, and in the end any order that is fixed.
+    """
     captured = seen.captured or datetime.datetime.min.replace(tzinfo=datetime.UTC)
     full = seen.status is Status.FULL
-    return full, not is_filed, captured, len(seen.body), _fineness(seen.date), repr(seen)
+    return full, not is_filed, captured, bool(seen.url), len(seen.body), _fineness(seen.date), repr(seen)
 
 
 def _words(body: str) -> list[str]:

@@ -147,6 +147,10 @@ def test_inline(source: str, expected: str) -> None:
     assert to_markdown(source, BASE).markdown == expected
 
 
+def test_a_list_without_items_is_a_quote() -> None:
+    assert to_markdown("<p>a</p><ul>b<br>c</ul><p>d</p>").markdown == "a\n\n> b  \n> c\n\nd"
+
+
 ORDINARY = [
     "co-worker, e.g. 5 * 3 - 2 + 1 = 14 (or so) & more!",
     "snake_case and C:\\dir\\file",

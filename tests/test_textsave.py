@@ -234,6 +234,21 @@ def test_a_text_save_says_what_its_html_said(tag: str, items: list[tuple[str, li
     assert to_markdown(to_html(body)).markdown == to_markdown(html).markdown
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<p>a<br>b</p>", id="a line break"),
+        pytest.param("<ul>said</ul>", id="a list without items, which is a quote"),
+        pytest.param("<ol><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>", id="items of several paragraphs"),
+        pytest.param("<ol><li>a<br>b</li></ol>", id="a line break in an item"),
+        pytest.param("<ol><li>a<ul><li>b</li></ul>c</li><li>d</li></ol>", id="text behind a nested list"),
+    ],
+)
+def test_text_and_html_of_one_page_give_one_body(html: str) -> None:
+    saved = extract_plain_text(f"<html><body><p>start</p>{html}<p>end</p></body></html>")
+    assert _body(saved) == to_markdown(f"<p>start</p>{html}<p>end</p>").markdown
+
+
 @given(st.text(), st.sampled_from([_WITH_META, _WITH_FOOTERS]))
 def test_every_line_is_taken_for_something_and_stays_in_order(text: str, profile: Profile) -> None:
     lines = classify(text, profile)

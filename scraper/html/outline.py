@@ -131,7 +131,7 @@ class _Outline:
         self.losses = losses
         self.forms: dict[str, Callable[[Tag], list[Tag]]] = {
             **dict.fromkeys(_HEADINGS, self.heading),
-            **dict.fromkeys(("ul", "ol", "menu", "dir"), lambda one: list_blocks(one, self.blocks, self.losses)),
+            **dict.fromkeys(("ul", "ol", "menu", "dir"), self.lists),
             **dict.fromkeys(("figcaption", "caption", "legend"), self.caption),
             **dict.fromkeys(("dt", "summary"), self.term),
             "blockquote": self.quote,
@@ -174,6 +174,12 @@ class _Outline:
         mark = Tag(name=name)
         mark.extend(list(element.children))
         return _leaf("p", [mark])
+
+    def lists(self, element: Tag) -> list[Tag]:
+        """Return the list; one without any item shows as indented text, and is how old posts set off a quotation."""
+        if element.find("li") is None:
+            return self.quote(element)
+        return list_blocks(element, self.blocks, self.losses)
 
     def quote(self, quote: Tag) -> list[Tag]:
         quoted = Tag(name="blockquote")
