@@ -78,4 +78,4 @@ def _better(title_date: TipDate | None, other: TipDate | None) -> TipDate | None
     """Prefer the date in the title, the issue's own; a page's machine-readable one only says when it went online."""
     if title_date and (title_date.precision is Precision.DAY or other is None):
         return title_date
-    return other or title_date
+    return other

@@ -94,6 +94,13 @@ def test_an_undated_sighting_that_could_be_either_stays_apart_and_is_reported() 
     assert [loss.what for loss in losses] == ["could be any of 2 tips of this title; kept apart"]
 
 
+def test_a_sighting_joins_the_tip_of_its_own_day_rather_than_one_of_its_year() -> None:
+    day, year = replace(_SEEN, url="https://a.example/day"), replace(_SEEN, url="https://a.example/year", date=_YEAR)
+    merged, losses = merge([year, day, replace(_SEEN, tags=("phone",))])
+    assert {one.tip.source_url: one.tip.tags for one in merged if one.tip} == {day.url: ("phone",), year.url: ()}
+    assert not losses
+
+
 def test_full_beats_teaser_and_what_both_know_adds_up() -> None:
     (tip,) = _tips(
         replace(_SEEN, date=_YEAR, tags=("phone",), categories=("A",)),

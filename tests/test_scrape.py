@@ -106,6 +106,13 @@ def test_a_file_edited_by_hand_is_kept_and_what_the_source_says_is_reported(proj
     assert "Then smile" in file.read_text(encoding="utf-8")
 
 
+def test_a_tag_added_by_hand_is_no_change_of_the_source(project: Path) -> None:
+    _scrape()
+    file = project / "docs/tips/2019/ring-twice.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("tags:\n", "tags:\n  - bells\n"), encoding="utf-8")
+    assert "2019/ring-twice.md: kept: edited by hand\n" in _scrape().output
+
+
 def test_a_title_mended_by_hand_is_still_the_same_tip(project: Path) -> None:
     _scrape()
     file = project / "docs/tips/2019/ring-twice.md"
