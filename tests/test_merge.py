@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from scraper.frontmatter import sealed
 from scraper.merge import Merged, merge
+from scraper.shelf import Shelf
 from scraper.tip import FiledTip, Precision, Rights, Sighting, Status, Tip, TipDate
+from scraper.write import plan
 from tests.strategies import sightings
 
 _DAY = TipDate(datetime.date(2020, 5, 5))
@@ -144,3 +146,10 @@ def test_a_teaser_does_not_take_the_text_that_an_earlier_run_found() -> None:
     ((merged,), _) = merge([_TEASER], [file])
     assert merged.tip
     assert (merged.tip.status, merged.tip.body, merged.tip.tags) == (Status.FULL, "The text.", ("phone",))
+
+
+def test_of_two_tips_that_want_one_name_the_earlier_takes_it() -> None:
+    later = replace(_SEEN, source="a-source", date=TipDate(datetime.date(2020, 6, 2)))
+    merged, _ = merge([later, replace(_SEEN, source="b-source")])
+    changes = {str(change.path): change.tip.source for change in plan(merged, Shelf())}
+    assert changes == {"2020/be-brief.md": "b-source", "2020/be-brief-2.md": "a-source"}
