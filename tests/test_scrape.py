@@ -265,6 +265,14 @@ def test_a_folder_that_cannot_be_written_to_keeps_what_it_held(project: Path) ->
     assert sorted(_tree(project / "docs")) == ["tips/2019"]
 
 
+def test_a_write_that_fails_leaves_nothing_half_written_and_the_others_are_written(project: Path) -> None:
+    (project / "docs/tips/2019/ring-twice.md").mkdir(parents=True)
+    result = _scrape()
+    assert result.exit_code == 1
+    assert "2019/ring-twice.md: the file could not be written (Is a directory)" in result.output
+    assert sorted(_tree(project / "docs")) == ["tips/2019/knock-once.md"]
+
+
 def test_explain_prints_every_line_with_what_it_was_taken_for(project: Path) -> None:
     result = _scrape("--explain", "pages/doors.txt")
     told = [line.split(maxsplit=1)[1] for line in result.output.splitlines()[1:] if len(line.split()) > 2]
