@@ -1,6 +1,7 @@
 """Text saves: what each line is taken for, and the tips that come of it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -144,10 +145,15 @@ Ann
 Related:
 Whistles, Not Bells
 
+Image by Bo.
+
 © 2015-2019 Ann. To print this again, ask me first.
 
 
 Ann, who writes this letter.
+
+Related:
+Bells of the North
 
 A note that no pattern knows, and that is longer than any title gets. {filler}
 
@@ -169,7 +175,7 @@ def test_a_listing_without_meta_lines() -> None:
     assert _kinds(text, _WITH_FOOTERS) == [
         "page title", "title", "body", "alt text", "caption",
         "list item", "indented", "list item", "indented", "list item", "indented",
-        "end", "end", "related", "related", "copyright", "footer", "unknown", "footer",
+        "end", "end", "related", "related", "credit", "copyright", "footer", "related", "related", "unknown", "footer",
         "alt text", "caption", "body", "end", "copyright",
     ]  # fmt: skip
     reading = _read(text, _WITH_FOOTERS)
@@ -189,6 +195,29 @@ def test_a_listing_without_meta_lines() -> None:
         "line that belongs to no tip",
         "title line missing; taken from the first caption",
     }
+
+
+def test_what_is_indented_is_never_furniture() -> None:
+    profile = replace(_WITH_FOOTERS, end=(re.compile("Sign up"),))
+    assert _kinds("tag\n\nTitle\n\n  • Sign up at the door\n    Sign up", profile)[2:] == ["list item", "indented"]
+
+
+def test_a_line_in_title_case_above_a_line_of_its_paragraph_is_no_heading() -> None:
+    assert _kinds("tag\n\nTitle\n\nA Word of Summary\nIt is short.\n\nEnd.", _WITH_FOOTERS)[2:4] == ["body", "body"]
+
+
+def test_a_meta_line_without_a_title_begins_a_tip() -> None:
+    long = "It goes on. " * 50
+    reading = _read(f"tag\n\nOne\n\nPosted in A\n\n{long}\n\nPosted in B\n\nKnock twice.", _WITH_META)
+    assert [(tip.title, tip.categories) for tip in reading.sightings] == [("One", ("A",)), ("Knock twice.", ("B",))]
+    assert [loss.what for loss in reading.losses] == ["title line missing; taken from the first words"]
+
+
+def test_a_page_that_two_sources_know_as_well_is_nobodys() -> None:
+    page = Page("page.txt", b"x | The Bell Letter\n")
+    one, other = (Source(name, name, profile=_WITH_META) for name in ("one", "other"))
+    assert textsave.source_of(page, [one, Source("third", "third", profile=_WITH_FOOTERS)]) == one
+    assert textsave.source_of(page, [one, other]) is None
 
 
 @pytest.mark.parametrize(
