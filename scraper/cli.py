@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
 from scraper import pages
 from scraper.errors import ConfigError, TipsError
 from scraper.harvest import Errand, harvest
-from scraper.report import Report
+from scraper.report import COLUMNS, Report
 from scraper.shelf import put
 from scraper.source import Source, find_source, load_sources
 from scraper.sources import identify, textsave
@@ -133,13 +134,13 @@ def _print(report: Report) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for line in report.lines():
         console.print(line, markup=False)
-    table = Table("Source", "Full", "Teasers", "New", "Updated", "Unchanged", "Kept", box=None, pad_edge=False)
+    table = Table(*COLUMNS, box=None, pad_edge=False)
     for column in table.columns[1:]:
-        column.justify = "right"
+        column.justify, column.min_width = "right", len(str(column.header))
     table.columns[0].overflow = "ellipsis"
     table.columns[0].no_wrap = True
     for row in report.rows():
-        table.add_row(*row)
+        table.add_row(*map(escape, row))
     if table.rows:
         console.print(table)
-    console.print(report.headline)
+    console.print(report.headline, markup=False)

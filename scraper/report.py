@@ -8,6 +8,8 @@ from scraper.errors import TipsError
 from scraper.tip import Loss, Status
 from scraper.write import Change, Verdict
 
+COLUMNS = ("Source", "Full", "Teasers", "New", "Updated", "Unchanged", "Kept")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -39,7 +41,7 @@ class Report:
         return f"{_count(len(self.changes), 'tip')} from {_count(self.pages, 'page')}: {summary}.{would}"
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Yield one row a source: title, full tips, teasers, new, updated, unchanged, kept because edited by hand."""
+        """Yield one row a source, of the form of COLUMNS: its title, then how many tips; "Kept" were edited by hand."""
         names = sorted({change.tip.source for change in self.changes}, key=lambda name: list(self.titles).index(name))
         for name in names:
             mine = [change for change in self.changes if change.tip.source == name]
@@ -65,8 +67,7 @@ class Report:
 
     def markdown(self) -> str:
         """The whole report as Markdown, for a pull request or for keeping."""
-        columns = ("Source", "Full", "Teasers", "New", "Updated", "Unchanged", "Kept")
-        table = [columns, ("---", *["--:"] * (len(columns) - 1)), *self.rows()]
+        table = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 1)), *self.rows()]
         rows = "\n".join(f"| {' | '.join(row)} |" for row in table)
         lines = "".join(f"- `{line.replace('`', chr(39))}`\n" for line in self.lines())
         changed = "".join(
