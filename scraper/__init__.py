@@ -13,7 +13,8 @@ a pure function of docs/. `harvest.py` is the left half, readable top to bottom;
     source.py       the newsletters of sources.toml        profile.py     their tables of patterns
     vocabulary.py   the tags of docs/tags.yml
     pages.py        files → Page                           sources/       a dialect a file: Page → Reading
-    markdown.py     HTML → Markdown with nothing active    dates.py       printed dates → TipDate
+    markdown.py     HTML → Markdown, nothing active in it  dates.py       printed dates → TipDate
+    html/           the steps of markdown.py, one each     errors.py      one tree of errors
     normalise.py    titles, dates, tags, addresses         merge.py       all sightings of one tip → Tip
     shelf.py        the folder of tips as it lies there    write.py       Tip → what changes in that folder
     report.py       what a run did                         cli.py         the `tips` command

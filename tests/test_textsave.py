@@ -213,6 +213,12 @@ def test_a_meta_line_without_a_title_begins_a_tip() -> None:
     assert [loss.what for loss in reading.losses] == ["title line missing; taken from the first words"]
 
 
+def test_an_excerpt_without_a_title_is_reported() -> None:
+    reading = _read("tag\n\nOne\n\nIt begins Read more\n\nNobody knows whose this is Read more", _WITH_META)
+    assert [tip.title for tip in reading.sightings] == ["One"]
+    assert [(loss.line, loss.what) for loss in reading.losses] == [(7, "excerpt without a title")]
+
+
 def test_a_page_that_two_sources_know_as_well_is_nobodys() -> None:
     page = Page("page.txt", b"x | The Bell Letter\n")
     one, other = (Source(name, name, profile=_WITH_META) for name in ("one", "other"))

@@ -69,14 +69,14 @@ class _Draft:
     @property
     def line(self) -> int:
         """Where the tip begins."""
-        return min(line.number for line in (self.title, self.meta, *self.body[:1], *self.images[:1]) if line)
+        return min(line.number for line in (self.title, self.meta, self.excerpt, *self.images[:1]) if line)
 
 
 def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
     draft: _Draft | None = None
-    ended = True  # whether the open tip's body is over: an image or a meta line then begins a tip without a title
+    ended = True  # whether the open tip is over: an image, meta line or excerpt then begins one without a title
     for line in lines:
-        untitled = line.kind in {Kind.ALT, Kind.META} and ended
+        untitled = line.kind in {Kind.ALT, Kind.META, Kind.EXCERPT} and ended
         follows_a_body = line.kind is Kind.META and draft and any(other.text for other in draft.body)
         if line.kind is Kind.TITLE or untitled or follows_a_body:
             if draft:
@@ -112,6 +112,9 @@ class _Reader:
     losses: list[Loss] = field(default_factory=list)
 
     def sighting(self, draft: _Draft) -> Sighting | None:
+        if draft.excerpt and not draft.title:
+            self.lose(draft.excerpt, "excerpt without a title", draft.excerpt.text)
+            return None
         title = draft.title.text if draft.title else self.title_of(draft)
         self.lose_images(draft.images)
         seen = Sighting(
