@@ -100,12 +100,12 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
         if into.exists() and not into.is_dir():
             raise ConfigError("this is a file, not a folder", place=into, remedy="Name another folder with --into")
         report = harvest(Errand(among, into, load_vocabulary(vocabulary), from_, dry_run), _progress)
+        _print(report)
         if report_file:
             put(report_file.parent, PurePosixPath(report_file.name), report.markdown())
     except TipsError as error:
         click.echo(f"tips: {error}", err=True)
         sys.exit(2 if isinstance(error, ConfigError) else 1)
-    _print(report)
     sys.exit(1 if report.failed else 0)
 
 

@@ -50,11 +50,14 @@ class _Dumper(yaml.SafeDumper):
 def read(path: Path, name: str = "") -> Tip:
     """Return the tip that a file holds; messages call the file `name`, or else its path.
 
-    Raises TipFileError where the file is no UTF-8 or breaks the contract.
+    Raises TipFileError where the file cannot be read, is no UTF-8, or breaks the contract.
     """
     place = name or path
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        problem = f"the file cannot be read ({error.strerror})"
+        raise TipFileError(problem, place=place, remedy="Mend that, or take it away") from None
     except UnicodeDecodeError as error:
         raise TipFileError(
             f"the file is not UTF-8 text (byte {error.start})", place=place, remedy="Save it again with encoding UTF-8"

@@ -73,7 +73,7 @@ def _fetch(errand: Errand, problems: list[TipsError]) -> list[tuple[Path, Sequen
     for paths, among in wanted:
         for path in paths:
             try:
-                found += [(file, among) for file in pages.page_files([path])]
+                found += [(file, among) for file in pages.page_files(path)]
             except PageError as error:
                 problems.append(error)
     return list({file.resolve(): (file, among) for file, among in found}.values())

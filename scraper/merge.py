@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from scraper.frontmatter import is_edited
@@ -16,9 +16,9 @@ _FINENESS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A tip as its sightings tell it (None where only files speak of it), and its files of earlier runs."""
+    """A tip as its sightings tell it, and its files of earlier runs."""
 
-    tip: Tip | None
+    tip: Tip
     filed: tuple[FiledTip, ...] = ()
 
 
@@ -63,6 +63,8 @@ def merge(sightings: Iterable[Sighting], filed: Iterable[FiledTip] = ()) -> tupl
         settled, doubts = _settle(list(group))
         losses += doubts
         for cluster in settled:
+            if not cluster.sightings:
+                continue  # only files speak of it: nothing new to tell
             tip, set_aside = _tip(cluster)
             losses += set_aside
             merged.append(Merged(tip, tuple(sorted(cluster.filed, key=lambda one: one.path))))
@@ -95,7 +97,7 @@ def _bucket(cluster: _Cluster) -> tuple[str, str]:
 
 
 def _place(merged: Merged) -> tuple[str, str, str, str]:
-    tip = merged.tip or merged.filed[0].tip
+    tip = merged.tip
     return tip.source, title_key(tip.title), tip.date.known if tip.date else "", tip.source_url
 
 
@@ -127,10 +129,8 @@ def _may_be_same(one: TipDate | None, other: TipDate | None) -> bool:
     return one is None or other is None or one.includes(other) or other.includes(one)
 
 
-def _tip(cluster: _Cluster) -> tuple[Tip | None, list[Loss]]:
+def _tip(cluster: _Cluster) -> tuple[Tip, list[Loss]]:
     """Full beats teaser, fine dates beat coarse ones, of full bodies the later capture wins; the rest adds up."""
-    if not cluster.sightings:
-        return None, []
     untouched = [filed for filed in cluster.filed if not is_edited(filed.tip)]
     members = [*((False, seen) for seen in cluster.sightings), *((True, _as_sighting(one)) for one in untouched)]
     members.sort(key=lambda member: _rank(*member), reverse=True)
@@ -154,6 +154,7 @@ def _tip(cluster: _Cluster) -> tuple[Tip | None, list[Loss]]:
         tags=tuple(sorted({tag for member in ranked for tag in member.tags})),
         categories=_added_up([best.categories, *sorted(member.categories for member in ranked)]),
         author=best.author or next((member.author for member in ranked if member.author), ""),
+        description=next((filed.tip.description for filed in untouched if filed.tip.description), ""),
         source=best.source,
         source_url=best.url or next((member.url for member in ranked if member.url), ""),
         rights=Rights.ASK if any(member.rights is Rights.ASK for member in ranked) else best.rights,
@@ -161,8 +162,7 @@ def _tip(cluster: _Cluster) -> tuple[Tip | None, list[Loss]]:
         aliases=_added_up(sorted(filed.tip.aliases for filed in untouched)),
         lang=best.lang,
     )
-    description = next((filed.tip.description for filed in untouched if filed.tip.description), "")
-    return replace(tip, description=description), losses
+    return tip, losses
 
 
 def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, bool, int, int, str]:

@@ -62,8 +62,12 @@ def put(folder: Path, path: PurePosixPath, text: str) -> None:
 
 
 def remove(folder: Path, path: PurePosixPath) -> None:
-    """Take a file away, and its folder when nothing else is in it."""
-    (folder / path).unlink(missing_ok=True)
-    parent = (folder / path).parent
-    if parent != folder and not any(parent.iterdir()):
-        parent.rmdir()
+    """Take a file away, and its folder when nothing else is in it. Raises TipsError where the disk does not let it."""
+    target = folder / path
+    try:
+        target.unlink(missing_ok=True)
+        if target.parent != folder and not any(target.parent.iterdir()):
+            target.parent.rmdir()
+    except OSError as error:
+        problem = f"the file could not be taken away ({error.strerror}); its tip lies elsewhere now"
+        raise TipsError(problem, place=target, remedy="Delete it by hand") from None

@@ -162,6 +162,8 @@ class Tag:
 # Names that Windows keeps for devices, whatever their ending.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+# Names that MkDocs takes for the page of the folder itself.
+INDEX_NAMES = frozenset({"index", "readme"})
 _SLUG_BYTES = 80  # a path of year and slug stays far below the 255 bytes that file systems allow
 
 
@@ -169,7 +171,7 @@ def slug(text: str) -> str:
     """Return a text as file name and address: lower case, letters and digits of any script, words joined by "-".
 
     Latin letters lose their accents. At most 80 bytes of UTF-8, cut between words where there is one to cut at; never
-    empty, never a name that Windows keeps for devices.
+    empty, never a name that Windows keeps for devices or MkDocs for a folder's own page.
     """
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     unaccented = unicodedata.normalize("NFKC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", decomposed))
@@ -182,4 +184,10 @@ def slug(text: str) -> str:
         joined = whole_words or cut
     if not joined:
         return f"tip-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return f"tip-{joined}" if joined in _DEVICES else joined
+    return f"tip-{joined}" if joined in _DEVICES | INDEX_NAMES else joined
+
+
+def first_words(text: str) -> str:
+    """Return the first eight words of a text, for a tip that came without a title; "…" stands where there are more."""
+    words = text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

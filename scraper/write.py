@@ -40,7 +40,7 @@ def plan(merged: Iterable[Merged], shelf: Shelf) -> tuple[Change, ...]:
     A file keeps its name for as long as it lives. Where two tips want one name, the earlier takes it and the next gets
     a number; a file that people edited is never touched, and where a file cannot be read its name is left alone.
     """
-    told = [one for one in merged if one.tip]
+    told = list(merged)
     names = _Names(shelf)
     claimed = {file.path for one in told for file in one.filed}
     # An edited file may have got another title or date by hand: its name still tells which tip it is.
@@ -52,9 +52,9 @@ def plan(merged: Iterable[Merged], shelf: Shelf) -> tuple[Change, ...]:
     changes: list[Change] = []
     fresh: list[Tip] = []
     for one in told:
-        if one.tip and one.filed:
+        if one.filed:
             changes.append(_refiled(one.tip, one.filed, names))
-        elif one.tip:
+        else:
             fresh.append(one.tip)
     for tip in sorted(fresh, key=_seniority):
         wanted = PurePosixPath(tip.folder, f"{slug(tip.title)}.md")

@@ -90,7 +90,7 @@ def test_tags_go_by_their_canonical_name_and_each_has_an_address_of_its_own() ->
     assert {name: topic.address for name, topic in archive.topics.items()} == {
         "c": "tags/c/",
         "c++": "tags/c-2/",
-        "index": "tags/index-2/",
+        "index": "tags/tip-index/",
     }
     assert archive.topics["c"].description == "A letter."
 

@@ -23,12 +23,12 @@ _TEASER = replace(_SEEN, status=Status.TEASER, body="Be …")
 
 
 def _tips(*seen: Sighting) -> list[Tip]:
-    return [one.tip for one in merge(seen)[0] if one.tip]
+    return [one.tip for one in merge(seen)[0]]
 
 
 def _filed(merged: tuple[Merged, ...]) -> list[FiledTip]:
     """The merged tips as the next run finds them."""
-    return [FiledTip(PurePosixPath(f"{n}.md"), sealed(one.tip)) for n, one in enumerate(merged) if one.tip]
+    return [FiledTip(PurePosixPath(f"{n}.md"), sealed(one.tip)) for n, one in enumerate(merged)]
 
 
 @given(st.lists(sightings, max_size=7).flatmap(lambda seen: st.tuples(st.just(seen), st.permutations(seen))))
@@ -41,14 +41,14 @@ def test_the_order_of_sightings_changes_nothing(orders: tuple[list[Sighting], li
 def test_merging_again_changes_nothing(seen: list[Sighting]) -> None:
     merged, _ = merge(seen)
     again, _ = merge(seen, _filed(merged))
-    assert [sealed(one.tip) for one in again if one.tip] == [file.tip for file in _filed(merged)]
+    assert [sealed(one.tip) for one in again] == [file.tip for file in _filed(merged)]
     assert all(len(one.filed) == 1 for one in again)
 
 
 @given(st.lists(sightings, max_size=7))
 def test_nothing_is_lost(seen: list[Sighting]) -> None:
     merged, losses = merge(seen)
-    tips = [one.tip for one in merged if one.tip]
+    tips = [one.tip for one in merged]
     for one in seen:
         assert any(set(one.tags) <= set(tip.tags) and set(one.categories) <= set(tip.categories) for tip in tips)
         if one.status is Status.FULL and one.body not in [tip.body for tip in tips]:
@@ -99,7 +99,7 @@ def test_an_undated_sighting_that_could_be_either_stays_apart_and_is_reported() 
 def test_a_sighting_joins_the_tip_of_its_own_day_rather_than_one_of_its_year() -> None:
     day, year = replace(_SEEN, url="https://a.example/day"), replace(_SEEN, url="https://a.example/year", date=_YEAR)
     merged, losses = merge([year, day, replace(_SEEN, tags=("phone",))])
-    assert {one.tip.source_url: one.tip.tags for one in merged if one.tip} == {day.url: ("phone",), year.url: ()}
+    assert {one.tip.source_url: one.tip.tags for one in merged} == {day.url: ("phone",), year.url: ()}
     assert not losses
 
 
@@ -119,7 +119,7 @@ def test_of_two_full_bodies_the_later_capture_wins_and_the_other_is_reported() -
     )
     late = replace(_SEEN, page="late", body="Shorter.", captured=datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC))
     merged, losses = merge([late, early])
-    assert [one.tip.body for one in merged if one.tip] == ["Shorter."]
+    assert [one.tip.body for one in merged] == ["Shorter."]
     assert [(loss.page, loss.what) for loss in losses] == [
         ("early", "another text of a tip whose text is taken from late")
     ]
@@ -135,7 +135,7 @@ def test_this_runs_text_beats_the_file_of_an_earlier_run() -> None:
         PurePosixPath("2020/be-brief.md"), sealed(Tip("Be Brief", "A much longer old text.", _DAY, source="one"))
     )
     merged, losses = merge([_SEEN], [file])
-    assert [one.tip.body for one in merged if one.tip] == ["Be brief."]
+    assert [one.tip.body for one in merged] == ["Be brief."]
     assert not losses
 
 
@@ -144,7 +144,6 @@ def test_a_teaser_does_not_take_the_text_that_an_earlier_run_found() -> None:
         PurePosixPath("2020/be-brief.md"), sealed(Tip("Be Brief", "The text.", _DAY, ("phone",), source="one"))
     )
     ((merged,), _) = merge([_TEASER], [file])
-    assert merged.tip
     assert (merged.tip.status, merged.tip.body, merged.tip.tags) == (Status.FULL, "The text.", ("phone",))
 
 

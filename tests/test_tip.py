@@ -20,6 +20,7 @@ from tests.strategies import dates
         ('../../etc/CON: "a"|b', "etc-con-a-b"),
         ("CON", "tip-con"),
         ("lpt1", "tip-lpt1"),
+        ("Index", "tip-index"),
         ("お客様", "お客様"),
         ("हिन्दी", "हिन्दी"),
         ("word " * 80, "-".join(["word"] * 16)),

@@ -7,10 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from scraper.errors import TipFileError
-from scraper.tip import FiledTip, slug
-
-# Names that MkDocs takes for the page of the folder itself.
-_INDEX_NAMES = {"index", "readme"}
+from scraper.tip import INDEX_NAMES, FiledTip, slug
 
 
 def page_address(src_uri: str) -> str:
@@ -29,7 +26,7 @@ def tip_source(filed: FiledTip) -> str:
     if len(path.parts) != 2 or path.parts[0] != folder:
         problem = f"the tip's date puts it in the folder {folder}/"
         raise TipFileError(problem, place=str(path), remedy=f"Move the file to {folder}/{path.name}")
-    if path.stem.lower() in _INDEX_NAMES or not all(c in "-_." or _is_letter(c) for c in path.stem):
+    if path.stem.lower() in INDEX_NAMES or not all(c in "-_." or _is_letter(c) for c in path.stem):
         problem = f'"{path.name}" can\'t be part of an address'
         raise TipFileError(problem, place=str(path), remedy=f"Rename the file to {slug(filed.tip.title)}.md")
     return f"tips/{path.as_posix()}"
@@ -38,7 +35,7 @@ def tip_source(filed: FiledTip) -> str:
 def distinct_slugs(names: Iterable[str]) -> dict[str, str]:
     """Return a slug for each name; of names with the same slug, the later ones get "-2", "-3" and so on."""
     slugs: dict[str, str] = {}
-    taken = set(_INDEX_NAMES)
+    taken: set[str] = set()
     for name in names:
         plain = candidate = slug(name)
         number = 2

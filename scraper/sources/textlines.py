@@ -35,7 +35,7 @@ class Kind(StrEnum):
 BODY_KINDS = frozenset({Kind.BODY, Kind.HEADING, Kind.ITEM, Kind.INDENTED})
 IMAGE_KINDS = frozenset({Kind.ALT, Kind.CAPTION, Kind.CREDIT})
 
-LONGEST_TITLE = 500  # a longer line is a paragraph, whatever stands around it
+_LONGEST_TITLE = 500  # a longer line is a paragraph, whatever stands around it
 ITEM = re.compile(r"^(?P<indent> +)(?:(?P<bullet>[•◦▪‣])|(?P<number>\d{1,3})[.)])(?: +(?P<text>.*))?$")
 
 _LONGEST_CAPTION = 250
@@ -99,9 +99,9 @@ def classify(text: str, profile: Profile) -> tuple[Line, ...]:
     return _headings(_captions(tuple(_machine(lines, profile)), profile), profile)
 
 
-def is_title_like(line: str) -> bool:
+def _is_title_like(line: str) -> bool:
     """Whether a line can be a title: not indented, and no longer than titles get."""
-    return bool(line) and not line.startswith(" ") and len(line) <= LONGEST_TITLE
+    return bool(line) and not line.startswith(" ") and len(line) <= _LONGEST_TITLE
 
 
 def _anchored(lines: Sequence[Line], profile: Profile) -> list[Line]:
@@ -121,7 +121,7 @@ def _anchored(lines: Sequence[Line], profile: Profile) -> list[Line]:
         if above is None or marked[above].kind is not Kind.UNKNOWN:
             continue
         title = lines[above].text
-        if is_title_like(title) and not profile.first(profile.end, title):
+        if _is_title_like(title) and not profile.first(profile.end, title):
             marked[above] = replace(lines[above], kind=Kind.TITLE)
     return marked
 
@@ -147,7 +147,7 @@ def _step(line: Line, state: _State, profile: Profile) -> tuple[Kind, _State]:
             return kind, then
     if state is _State.BODY:
         return _inside(line, matches), state
-    if state is _State.OUTSIDE and not profile.meta and is_title_like(line.text):
+    if state is _State.OUTSIDE and not profile.meta and _is_title_like(line.text):
         # Where a newsletter prints no line below its titles, a title is the first line behind the last tip's footer;
         # an image there means that the title is missing.
         return Kind.ALT if matches("alt") else Kind.TITLE, _State.BODY
@@ -195,7 +195,7 @@ def _captions(lines: Sequence[Line], profile: Profile) -> list[Line]:
 
 
 def _headings(lines: Sequence[Line], profile: Profile) -> tuple[Line, ...]:
-    """Mark a line in title case that stands alone, with more of its tip before or behind it, as a heading.
+    """Mark a line in title case that stands alone, with more of its tip behind it, as a heading.
 
     A save keeps no mark of headings; this finds those that print as headings do, and leaves the rest as paragraphs.
     """
@@ -204,7 +204,8 @@ def _headings(lines: Sequence[Line], profile: Profile) -> tuple[Line, ...]:
         if line.kind is not Kind.BODY or not _in_title_case(line.text):
             continue
         alone = all(m < 0 or m >= len(lines) or not lines[m].text for m in (n - 1, n + 1))
-        behind = next((other for other in lines[n + 1 :] if other.text and other.kind not in IMAGE_KINDS), None)
+        following = (lines[m] for m in range(n + 1, len(lines)))
+        behind = next((other for other in following if other.text and other.kind not in IMAGE_KINDS), None)
         if alone and behind and behind.kind in BODY_KINDS and not profile.first(profile.no_heading, line.text):
             marked[n] = replace(line, kind=Kind.HEADING)
     return tuple(marked)

@@ -1,6 +1,5 @@
 """The dialect of plain-text saves: listing pages as text, told apart by their newsletter's profile."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,9 +10,7 @@ from scraper.profile import Profile
 from scraper.source import Source
 from scraper.sources.textblocks import to_html
 from scraper.sources.textlines import BODY_KINDS, IMAGE_KINDS, Kind, Line, classify
-from scraper.tip import Loss, Page, Reading, Rights, Sighting, Status, TipDate
-
-_WORDS_OF_A_TITLE = 8
+from scraper.tip import Loss, Page, Reading, Rights, Sighting, Status, TipDate, first_words
 
 
 def can_read(page: Page) -> bool:
@@ -23,9 +20,9 @@ def can_read(page: Page) -> bool:
 
 def source_of(page: Page, sources: Sequence[Source]) -> Source | None:
     """Return the source most of whose `recognise` patterns stand on the page; None where no source's does."""
-    text = _text(page).replace("\u00a0", " ")
+    lines = _text(page).replace("\u00a0", " ").split("\n")
     hits = {
-        source.name: sum(bool(re.search(pattern.pattern, text, re.MULTILINE)) for pattern in source.profile.recognise)
+        source.name: sum(any(map(pattern.search, lines)) for pattern in source.profile.recognise)
         for source in sources
         if source.profile
     }
@@ -173,8 +170,7 @@ class _Reader:
             if line.kind is Kind.HEADING and not title:
                 title, origin = line.text, "heading"
         if not title:
-            words = next((line.text for line in draft.body if line.text), "").split()
-            title = " ".join(words[:_WORDS_OF_A_TITLE]) + ("…" if len(words) > _WORDS_OF_A_TITLE else "")
+            title = first_words(next((line.text for line in draft.body if line.text), ""))
             origin = "words"
         self.losses.append(
             Loss(self.page.name, draft.line, f"title line missing; taken from the first {origin}", title)

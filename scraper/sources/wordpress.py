@@ -26,23 +26,20 @@ from scraper.sources.wordpress_page import (
     Kind,
     entries,
     first,
-    is_html,
+    host_of,
     link_of,
     listing_of,
     page_title,
     parse,
     select,
     text_of,
-    urlsplit_or_none,
 )
-from scraper.tip import Loss, Page, Reading, Rights, Sighting, Status, TipDate
-
-_WORDS_OF_A_TITLE = 8
+from scraper.tip import Loss, Page, Reading, Rights, Sighting, Status, TipDate, first_words
 
 
 def can_read(page: Page) -> bool:
-    """Whether the page is HTML, whatever its file is called."""
-    return is_html(page)
+    """Whether the page is HTML."""
+    return page.media_type.split(";")[0].strip().lower() in {"text/html", "application/xhtml+xml"}
 
 
 def source_of(page: Page, sources: Sequence[Source]) -> Source | None:
@@ -50,11 +47,11 @@ def source_of(page: Page, sources: Sequence[Source]) -> Source | None:
     if len(sources) == 1:
         return sources[0]
     document = parse(page)
-    host = urlsplit_or_none(document.address)
+    host = host_of(document.address)
     if host is None:
         links = (link_of(document, entry, None, "") for entry in entries(document))
-        host = next((found for link in links if (found := urlsplit_or_none(link))), None)
-    return next((source for source in sources if host and urlsplit_or_none(source.home) == host), None)
+        host = next((found for link in links if (found := host_of(link))), None)
+    return next((source for source in sources if host and host_of(source.home) == host), None)
 
 
 def read(page: Page, source: Source) -> Reading:
@@ -124,7 +121,7 @@ class _Reader:
             self.lose("post without a text", title or seen.url)
             return None
         if not seen.title:
-            seen = replace(seen, title=_first_words(text))
+            seen = replace(seen, title=first_words(text_of(text)))
             self.lose("title missing; taken from the first words", seen.title)
         if seen.date is None and closing.year:
             # A notice gives the year of first publication first (17 U.S.C. § 401(b)(2)).
@@ -191,8 +188,3 @@ class _Reader:
 
 def _names(entry: Tag, selectors: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for link in select(entry, selectors) if (name := text_of(link))))
-
-
-def _first_words(body: Tag) -> str:
-    words = text_of(body).split()
-    return " ".join(words[:_WORDS_OF_A_TITLE]) + ("…" if len(words) > _WORDS_OF_A_TITLE else "")

@@ -13,9 +13,6 @@ import scraper.sources.wordpress_selectors as where
 from scraper.html.spaces import plain
 from scraper.tip import Page
 
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")  # what browsers write above a page they save
 _PREFIX = re.compile(
     r"^(?:(?P<kind>tag|category|posts tagged)(?: archives)?\s*(?:for)?\s*[:|]\s*|posts tagged\s+)", re.IGNORECASE
@@ -32,15 +29,6 @@ class Document:
     address: str
     single: bool
     damaged: int = 0
-
-
-def is_html(page: Page) -> bool:
-    """Whether the page is marked up: by its media type, or by how it begins, whatever its name."""
-    if page.media_type.split(";")[0].strip().lower() in {"text/html", "application/xhtml+xml"}:
-        return True
-    return bool(
-        _HTML.match(page.content[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff"))
-    )
 
 
 def parse(page: Page) -> Document:
@@ -77,10 +65,10 @@ def _address(page: Page, text: str, soup: BeautifulSoup) -> str:
         saved[1] if saved else "",
         _attribute(soup.select_one("base[href]"), "href"),
     )
-    return next((one for one in named if urlsplit_or_none(one)), "")
+    return next((one for one in named if host_of(one)), "")
 
 
-def urlsplit_or_none(address: str) -> str | None:
+def host_of(address: str) -> str | None:
     """Return the host of an address of the web, without "www."; None for anything else."""
     try:
         parts = urlsplit(address.strip())
@@ -145,7 +133,7 @@ def link_of(document: Document, entry: Tag, body: Tag | None, home: str) -> str:
         address = urljoin(document.address or home, _attribute(link, "href")).split("#")[0] if link else ""
     except ValueError:
         return ""
-    return address if urlsplit_or_none(address) else ""
+    return address if host_of(address) else ""
 
 
 def page_title(document: Document, site: str) -> str:
