@@ -3,6 +3,7 @@
 TipsError                  anything this package raises on purpose; the command line prints it as one line
 ├── ConfigError            sources.toml or docs/tags.yml cannot be used as it is
 ├── PageError              a source page cannot be read or understood; the run goes on without it
+│   └── FetchError         an address does not give what was asked of it, or may not be asked at all
 ├── TipFileError           a tip's Markdown file breaks the contract of its front matter
 └── ArchiveError           the site cannot be built from the tips as they are; holds all of their problems
 """
@@ -35,6 +36,27 @@ class ConfigError(TipsError):
 
 class PageError(TipsError):
     """Occurs when a source page is empty, binary, too large, not UTF-8, or of a form no dialect knows."""
+
+
+class FetchError(PageError):
+    """Occurs when a site cannot be reached, refuses, forbids, answers with too much, or leads out of its own bounds.
+
+    `status` is the HTTP status that said no, or None where no answer came or it was not used. `passing` says that the
+    same request may well succeed later.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        place: str | Path = "",
+        remedy: str = "",
+        status: int | None = None,
+        passing: bool = False,
+    ) -> None:
+        super().__init__(problem, place=place, remedy=remedy)
+        self.status = status
+        self.passing = passing
 
 
 class TipFileError(TipsError):

@@ -59,12 +59,16 @@ class TipDate:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One document as it came. `name` is its address or file name; `captured` is when it was fetched, if known."""
+    """One document as it came. `name` is its address or file name; `captured` is when it was fetched, if known.
+
+    `more` holds the further pages of a post that its site shows in several.
+    """
 
     name: str
     content: bytes
     media_type: str = "text/plain"
     captured: datetime.datetime | None = None
+    more: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,20 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Skip:
+    """A post that was seen and is left out on purpose. `why` is one of few wordings, such as "behind a password"."""
+
+    page: str
+    why: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one page tells of one tip. `title` and `tags` are as printed until normalised; `body` is Markdown."""
+    """What one page tells of one tip. `title` and `tags` are as printed until normalised; `body` is Markdown.
+
+    `images` are the addresses of the body's images, each as it stands there between the parentheses of its Markdown.
+    """
 
     source: str
     page: str
@@ -99,14 +115,16 @@ class Sighting:
     rights: Rights = Rights.UNSTATED
     lang: str = ""
     captured: datetime.datetime | None = None
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a page tells: its sightings in the order of the page, and what could not be kept or was set aside."""
+    """All that a page tells, in its order: sightings, what could not be kept, and the posts that are left out."""
 
     sightings: tuple[Sighting, ...]
     losses: tuple[Loss, ...] = ()
+    skipped: tuple[Skip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def test_pages_are_seen_from_the_file(tmp_path: Path) -> None:
         ('["The Bell"]\ntitle = "x"\n', 'Use small letters, digits and "-", such as [the-bell]'),
         ("[bell]\n", "[bell] has no title"),
         (_GOOD + 'titel = "x"\n', 'unknown setting "titel". Did you mean "title"'),
-        (_GOOD + 'pages = "saved"\n', '"pages" should be a list'),
+        (_GOOD + "pages = [1]\n", '"pages" should be a list'),
         (_GOOD + "home = 1\n", '"home" should be a text'),
         (_GOOD + 'permission = "yes"\n', '"permission" should be true or false'),
         (_GOOD + 'rights = "mine"\n', "Use one of: own, unstated, ask-permission"),
