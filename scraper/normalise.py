@@ -22,7 +22,7 @@ def normalise(reading: Reading, source: Source, vocabulary: Vocabulary) -> Readi
     for seen in reading.sightings:
         title, date = clean_title(seen.title, source)
         # A category that is the newsletter's own name tells no tip from another.
-        printed = tuple(term for term in (*seen.tags, *seen.categories) if not same_term(term, source.title))
+        printed = tuple(term for term in (*seen.tags, *seen.categories, *seen.terms) if not same_term(term, source.title))
         if date is None and (looks_dated := re.search(r"\d{1,2}/\d{1,2}/\d{2,4}\s*$", title)):
             losses.append(Loss(seen.page, seen.line, "a date in a title that no calendar has", looks_dated[0]))
         losses += [
@@ -36,12 +36,13 @@ def normalise(reading: Reading, source: Source, vocabulary: Vocabulary) -> Readi
                 title=title,
                 date=_better(date, seen.date),
                 tags=vocabulary.canonical(printed),
-                categories=tuple(dict.fromkeys(one_line(name) for name in seen.categories)),
+                categories=_names(seen.categories),
+                terms=_names(seen.terms),
                 author=one_line(seen.author),
                 url=canonical_url(seen.url),
             )
         )
-    return Reading(tuple(sightings), tuple(dict.fromkeys(losses)))
+    return replace(reading, sightings=tuple(sightings), losses=tuple(dict.fromkeys(losses)))
 
 
 def clean_title(printed: str, source: Source) -> tuple[str, TipDate | None]:
@@ -72,6 +73,10 @@ def canonical_url(url: str) -> str:
         return ""
     query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.match(key)])
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def _names(printed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(name) for name in printed))
 
 
 def _better(title_date: TipDate | None, other: TipDate | None) -> TipDate | None:

@@ -98,7 +98,8 @@ class Skip:
 class Sighting:
     """What one page tells of one tip. `title` and `tags` are as printed until normalised; `body` is Markdown.
 
-    `images` are the addresses of the body's images, each as it stands there between the parentheses of its Markdown.
+    `terms` are tags and categories that the page does not tell apart, in its order. `images` are the addresses of the
+    body's images, each as it stands there between the parentheses of its Markdown.
     """
 
     source: str
@@ -110,6 +111,7 @@ class Sighting:
     date: TipDate | None = None
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     author: str = ""
     url: str = ""
     rights: Rights = Rights.UNSTATED
@@ -125,6 +127,21 @@ class Reading:
     sightings: tuple[Sighting, ...]
     losses: tuple[Loss, ...] = ()
     skipped: tuple[Skip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How an address of a source was read: `way` is "rest", "feed" or "pages", and `why` says why that one.
+
+    `requests` counts what was asked of the site; `unknown` names what this way could not tell of the tips.
+    """
+
+    source: str
+    address: str
+    way: str
+    why: str
+    requests: int = 0
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
