@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -123,6 +123,17 @@ def find_source(name: str, sources: tuple[Source, ...], place: Path) -> Source:
     close = difflib.get_close_matches(name, names, n=1)
     remedy = f'Did you mean "{close[0]}"' if close else f"Known sources are {', '.join(names) or 'none yet'}"
     raise ConfigError(f'there is no source "{name}"', place=place, remedy=remedy)
+
+
+def source_at(address: str, sources: Sequence[Source]) -> Source | None:
+    """Return the only source, or the one that has an address on the same host; None where none has."""
+    if len(sources) == 1:
+        return sources[0]
+    host = _host(address).removeprefix("www.")
+    known = ((source, (source.home, *source.sites)) for source in sources)
+    return next(
+        (one for one, its in known if any(_host(its_own).removeprefix("www.") == host for its_own in its)), None
+    )
 
 
 def _source(name: str, values: object, path: Path, contact: str) -> Source:

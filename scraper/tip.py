@@ -61,7 +61,8 @@ class TipDate:
 class Page:
     """One document as it came. `name` is its address or file name; `captured` is when it was fetched, if known.
 
-    `more` holds the further pages of a post that its site shows in several.
+    `more` holds the further pages of a post that its site shows in several. `zone` is the time zone by which its site
+    counts days, where the page itself does not tell: a name of the tz database, or an offset such as "-05:00".
     """
 
     name: str
@@ -69,6 +70,7 @@ class Page:
     media_type: str = "text/plain"
     captured: datetime.datetime | None = None
     more: tuple[bytes, ...] = ()
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from scraper.errors import PageError
 from scraper.profile import Profile
 from scraper.source import Source
 from scraper.sources import wordpress
-from scraper.tip import Page, Precision, Reading, Rights, Sighting, Status, TipDate
+from scraper.tip import Page, Precision, Reading, Rights, Sighting, Skip, Status, TipDate
 
 HOME = "https://blog.example/"
 SOURCE = Source(name="blog", title="The Blog", home=HOME, author="Owner")
@@ -365,25 +366,45 @@ def test_what_is_lost_is_said_with_the_title(part: str, lost: str, detail: str) 
 
 
 SKIPPED = {
-    "behind a password": (
-        content('<form class="post-password-form"><p>Password:</p></form>'),
-        "post behind a password",
-    ),
-    "empty": (content("<p>&nbsp;</p>"), "post without a text"),
+    "behind a password": content('<form class="post-password-form"><p>Password:</p></form>'),
+    "without a text": content("<p>&nbsp;</p>"),
 }
 
 
-@pytest.mark.parametrize(("inner", "lost"), SKIPPED.values(), ids=SKIPPED)
-def test_posts_without_a_text_are_skipped_and_reported(inner: str, lost: str) -> None:
+@pytest.mark.parametrize(("why", "inner"), SKIPPED.items(), ids=SKIPPED)
+def test_posts_without_a_text_are_skipped_and_counted(why: str, inner: str) -> None:
     reading = read(page(entry() + entry(inner, "Other")))
     assert [tip.title for tip in reading.sightings] == ["Title"]
-    assert what(reading) == [(lost, "Other")]
+    assert reading.skipped == (Skip("saved.html", why, "Other"),)
+
+
+PAGERS = {
+    "of a classic theme": '<div class="page-links">Pages: <a href="2/">2</a></div>',
+    "marked as navigation": '<nav class="page-links"><a href="2/">2</a></nav>',
+    "of a block theme": '<p class="post-nav-links">Pages: <a href="2/">2</a></p>',
+}
+
+
+@pytest.mark.parametrize("pager", PAGERS.values(), ids=PAGERS)
+def test_the_further_pages_of_a_post_are_read_behind_the_first(pager: str) -> None:
+    first = single(f'<div class="entry-content wp-block-post-content"><p>One.</p>{pager}</div>')
+    assert [loss.what for loss in read(first).losses] == ["the post has more pages than this one"]
+    second = single(f'<div class="entry-content wp-block-post-content"><p>Two.</p>{pager}</div>')
+    reading = read(replace(first, more=(second.content,)))
+    assert [seen.body for seen in reading.sightings] == ["One.\n\nTwo."]
+    assert not reading.losses
 
 
 TITLES = {
     "as printed": ('<h1 class="entry-title"> Be&nbsp;brief - 11/7/17</h1>', "", "Be brief - 11/7/17"),
     "shared": ('<h1 class="entry-title"></h1>', '<meta property="og:title" content="Shared">', "Shared"),
     "of the window": ("", "<title>A – b – The Blog</title>", "A – b"),
+    "none but the site's": ("", "<title>The Blog</title>", "Text."),
+    "none but what the site calls itself": (
+        "",
+        '<title>Bells</title><link rel="alternate" type="application/rss+xml" title="Bells &raquo; Feed" href="/feed/">',
+        "Text.",
+    ),
 }
 
 
@@ -447,6 +468,11 @@ def test_whose_page_it_is(saved: Page, name: str | None) -> None:
     found = wordpress.source_of(saved, [SOURCE, OTHER])
     assert (found.name if found else None) == name
     assert wordpress.source_of(saved, [OTHER]) is OTHER
+
+
+def test_a_page_of_a_crawl_that_holds_no_post_is_counted() -> None:
+    about = replace(page("<p>About us</p>", "<title>About</title>"), name=f"{HOME}about/")
+    assert read(about) == Reading((), (), (Skip(f"{HOME}about/", "no post, but a page of another kind", "About"),))
 
 
 def test_a_page_without_a_post_says_what_to_do() -> None:

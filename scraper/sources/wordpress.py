@@ -1,6 +1,6 @@
 """The dialect of saved WordPress pages: listings and single posts, of classic and of block themes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bs4 import Tag
@@ -12,6 +12,7 @@ from scraper.html.losses import Losses
 from scraper.html.prune import prune
 from scraper.markdown import to_markdown
 from scraper.source import Source
+from scraper.sources.language import foreign
 from scraper.sources.wordpress_body import (
     Closing,
     all_lines,
@@ -24,6 +25,7 @@ from scraper.sources.wordpress_body import (
 from scraper.sources.wordpress_page import (
     Document,
     Kind,
+    dates_of,
     entries,
     first,
     host_of,
@@ -34,7 +36,7 @@ from scraper.sources.wordpress_page import (
     select,
     text_of,
 )
-from scraper.tip import Loss, Page, Reading, Rights, Sighting, Status, TipDate, first_words
+from scraper.tip import Loss, Page, Reading, Rights, Sighting, Skip, Status, TipDate, first_words
 
 
 def can_read(page: Page) -> bool:
@@ -58,6 +60,10 @@ def read(page: Page, source: Source) -> Reading:
     """Return the page's sightings. Raises PageError where it holds no post."""
     document = parse(page)
     posts = entries(document)
+    if not posts and host_of(page.name):  # a crawl, or a site, has pages of many kinds
+        return Reading(
+            (), skipped=(Skip(page.name, "no post, but a page of another kind", text_of(document.soup.title)),)
+        )
     if not posts:
         raise PageError(
             "no post was found on this page",
@@ -69,14 +75,12 @@ def read(page: Page, source: Source) -> Reading:
     if document.damaged:
         reader.lose("bytes that are not UTF-8 were replaced", str(document.damaged))
     sightings = tuple(sighting for post in posts if (sighting := reader.sighting(post)))
-    return Reading(sightings, tuple(reader.losses))
+    return Reading(sightings, tuple(reader.losses), tuple(reader.skipped))
 
 
 def _language(document: Document, source: Source) -> str:
     html = document.soup.html
-    printed = str(html.get("lang", "")).strip() if html else ""
-    expected = source.lang or "en"
-    return printed if printed and printed.lower().split("-")[0] != expected.lower().split("-")[0] else ""
+    return foreign(str(html.get("lang", "")), source) if html else ""
 
 
 @dataclass(slots=True)
@@ -89,6 +93,7 @@ class _Reader:
     listing: tuple[Kind, str] | None
     lang: str
     losses: list[Loss] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
 
     def sighting(self, entry: Tag) -> Sighting | None:
         body, is_excerpt = find_body(entry)
@@ -97,7 +102,7 @@ class _Reader:
         if not title and self.document.single:
             title = page_title(self.document, self.source.title)
         if entry.select_one(where.PASSWORD):
-            self.lose("post behind a password", title)
+            self.skipped.append(Skip(self.page.name, "behind a password", title))
             return None
         seen = Sighting(
             source=self.source.name,
@@ -118,7 +123,7 @@ class _Reader:
         seen, closing = self.with_body(seen, text)
         rights = Rights.ASK if asks or self.asks(closing.lines) else self.source.rights
         if not seen.body:
-            self.lose("post without a text", title or seen.url)
+            self.skipped.append(Skip(self.page.name, "without a text", title or seen.url))
             return None
         if not seen.title:
             seen = replace(seen, title=first_words(text_of(text)))
@@ -131,7 +136,9 @@ class _Reader:
     def with_body(self, seen: Sighting, body: Tag) -> tuple[Sighting, Closing]:
         """Return the sighting with its Markdown, a teaser where the page cuts the post off; and what was set aside."""
         base_url = seen.url or self.document.address or self.source.home
-        if pages := body.select_one(where.PAGES):
+        self.add_further_pages(body)
+        pages = body.select_one(where.PAGES)
+        if pages and not self.page.more:
             self.lose("the post has more pages than this one", text_of(pages), seen.title)
         for element in list(select(body, where.NOT_BODY)):
             if not element.decomposed:
@@ -149,24 +156,22 @@ class _Reader:
         converted = to_markdown(body.decode_contents(), base_url)
         for what, detail in (*lost.noted, *converted.losses):
             self.lose(what, detail, seen.title)
-        return replace(seen, body=converted.markdown, status=Status.TEASER if is_teaser else Status.FULL), closing
+        status = Status.TEASER if is_teaser else Status.FULL
+        return replace(seen, body=converted.markdown, images=converted.images, status=status), closing
+
+    def add_further_pages(self, body: Tag) -> None:
+        """Put what stands on the post's further pages behind the text of the first."""
+        for content in self.page.more:
+            for entry in entries(parse(replace(self.page, content=content, more=())))[:1]:
+                more, _ = find_body(entry)
+                body.extend(list((more or entry).children))
 
     def date(self, entry: Tag, body: Tag | None, title: str) -> TipDate | None:
-        printed = list(self.dates(entry, body))
+        printed = list(dates_of(self.document, entry, body))
         found = next((date for text in printed if (date := parse_date(text, self.source.date_order))), None)
         if printed and found is None:
             self.lose("date that is none", printed[0], title)
         return found
-
-    def dates(self, entry: Tag, body: Tag | None) -> Iterator[str]:
-        for selector, attribute in where.DATE:
-            for element in select(entry, (selector,), outside=body):
-                printed = str(element.get(attribute, "")) if attribute else text_of(element)
-                if printed.strip():
-                    yield printed.strip()
-        published = self.document.soup.select_one("meta[property='article:published_time'][content]")
-        if self.document.single and published is not None:
-            yield str(published["content"])
 
     def of_listing(self, seen: Sighting) -> Sighting:
         """A full post in a tag's listing has that tag; a teaser need not, for sidebars show the newest of the site."""

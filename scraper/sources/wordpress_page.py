@@ -102,7 +102,16 @@ def entries(document: Document) -> list[Tag]:
 
 
 def _is_post(element: Tag) -> bool:
-    parts = (*where.BODY, *where.EXCERPT, ".entry-title", ".wp-block-post-title", "h1", "h2", "h3")
+    parts = (
+        *where.BODY,
+        *where.EXCERPT,
+        ".entry-title",
+        ".wp-block-post-title",
+        ".wp-block-post-date",
+        "h1",
+        "h2",
+        "h3",
+    )
     return first(element, parts) is not None
 
 
@@ -136,15 +145,29 @@ def link_of(document: Document, entry: Tag, body: Tag | None, home: str) -> str:
     return address if host_of(address) else ""
 
 
+def dates_of(document: Document, entry: Tag, body: Tag | None) -> Iterator[str]:
+    """Yield what a post prints as the day of its publication, the most telling first."""
+    for selector, attribute in where.DATE:
+        for element in select(entry, (selector,), outside=body):
+            printed = str(element.get(attribute, "")) if attribute else text_of(element)
+            if printed.strip():
+                yield printed.strip()
+    published = document.soup.select_one("meta[property='article:published_time'][content]")
+    if document.single and published is not None:
+        yield str(published["content"])
+
+
 def page_title(document: Document, site: str) -> str:
-    """Return the title of a single page as its head has it, without the name of the site."""
+    """Return the title of a single page as its head has it, without the name of the site; empty where it has no other.
+
+    The name is the one that the page gives its site, or the one of its feed, or `site`.
+    """
     shared = _attribute(document.soup.select_one("meta[property='og:title'][content]"), "content")
-    if shared:
-        return plain(shared)
-    title = text_of(document.soup.title)
-    names = (_attribute(document.soup.select_one("meta[property='og:site_name']"), "content"), site)
-    for name in filter(None, names):
-        title = re.sub(rf"\s*[-–—|«»:·]+\s*{re.escape(name)}$", "", title)
+    title = plain(shared) if shared else text_of(document.soup.title)
+    feed = _attribute(document.soup.select_one("link[rel~=alternate][type='application/rss+xml'][title]"), "title")
+    named = _attribute(document.soup.select_one("meta[property='og:site_name']"), "content")
+    for name in filter(None, (named, re.split(r"\s+[»›→|]\s+", feed)[0], site)):
+        title = re.sub(rf"(?:^|\s*[-–—|«»:·]+\s*){re.escape(plain(name))}$", "", title)
     return title
 
 

@@ -19,7 +19,7 @@ FURNITURE = (
     ".commentlist",
     "article.comment",
     "li.comment",
-    "nav",
+    "nav:not(.page-links)",  # some themes mark the further pages of one post as navigation
     ".related-posts",
     "aside:not(article *):not(.hentry *):not(.wp-block-post-content *)",
     "footer:not(article *):not(.hentry *)",
@@ -62,6 +62,8 @@ LINK = (
     "h1 a[href], h2 a[href], h3 a[href]",
     ".wp-block-post-date a[href]",
     "a.more-link",
+    "a[href]:has(> time)",
+    ".entry-footer > p > a[href]",  # of a post without a title
 )
 BODY = (
     ".wp-block-post-content",

@@ -1,0 +1,64 @@
+"""A trip to a site: what every way into it works with, and how it ends early."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scraper.errors import TipsError
+from scraper.progress import Progress
+from scraper.source import Source
+from scraper.web.client import Answer, Client
+from scraper.web.front import Front
+from scraper.web.store import Record
+
+
+class Enough(Exception):  # noqa: N818 -- it is no error: a person asked for no more than this
+    """Occurs when a trip has asked for as many pages as it may; what it brought is in the store."""
+
+
+Via = Literal["rest", "feed", "pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Itinerary:
+    """How to visit: `via` forces a way, `since` is the first day that counts, `most` the most pages to ask for."""
+
+    via: Via | None = None
+    since: datetime.date | None = None
+    most: int | None = None
+
+
+@dataclass(slots=True)
+class Trip:
+    """One way into one site.
+
+    `failed` counts the posts in a row that did not come; `problems` are what the trip went on in spite of.
+    """
+
+    source: Source
+    front: Front
+    client: Client
+    record: Record
+    progress: Progress
+    itinerary: Itinerary
+    asked: int = 0
+    failed: int = 0
+    problems: list[TipsError] = field(default_factory=list)
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The first day that counts."""
+        return self.itinerary.since
+
+    def get(self, address: str, *, remember: bool = False) -> Answer:
+        """Return what is at an address. Raises Enough, and FetchError as the client does."""
+        if address == self.front.address:  # the trip began there
+            return self.front.answer
+        if self.itinerary.most is not None and self.asked >= self.itinerary.most:
+            raise Enough
+        self.asked += 1
+        return self.client.get(address, remember=remember)
+
+    def tell(self, done: int, total: int | None = None) -> None:
+        """Tell how many posts are there."""
+        self.progress.at(f"{self.source.title}: posts", done, total)
