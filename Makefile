@@ -8,10 +8,10 @@ export PIP_NO_INPUT := 1
 export NO_MKDOCS_2_WARNING := 1
 # Colours and progress bars belong on a terminal; tools find that out themselves.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format lock clean
+.PHONY: help site serve test test-wordpress check format lock clean
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Scrape the configured sources and build the archive into site/
 	@echo "Scraping the sources of sources.toml into docs/tips …"
@@ -24,7 +24,10 @@ serve: $(VENV)/.site ## Build the archive and show it in a browser, anew after e
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test ## Run every test, with a real browser
-	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest
+	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m "not wordpress"
+
+test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs one, on Debian and Ubuntu)
+	@$(BIN)/python -m pytest -m wordpress tests/test_real_wordpress.py
 
 check: $(VENV)/.test ## Check the style (ruff) and the types (mypy, strict)
 	@$(BIN)/ruff check .

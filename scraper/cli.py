@@ -5,23 +5,31 @@ file is wrong and nothing was done.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import track
 from rich.table import Table
 
 from scraper import pages
 from scraper.errors import ConfigError, TipsError
+from scraper.gather import Search
 from scraper.harvest import Errand, harvest
-from scraper.report import COLUMNS, Report
+from scraper.progress import Bar, Lines, Progress
+from scraper.report import Report
+from scraper.report.files import as_json, markdown
+from scraper.report.terminal import COLUMNS, lines, rows
 from scraper.shelf import put
 from scraper.source import Source, find_source, load_sources
 from scraper.sources import identify, textsave
 from scraper.vocabulary import load_vocabulary
+from scraper.web.trip import Itinerary, Via
+from scraper.web.visit import NAMES
 
 _PATH = click.Path(path_type=Path)
 
@@ -37,10 +45,26 @@ def main() -> None:
 @click.option(
     "--from",
     "from_",
-    metavar="PATH",
-    type=_PATH,
+    metavar="PLACE",
     multiple=True,
-    help="Read these files or folders instead of the sources' own pages.",
+    help="Read these addresses, files or folders instead of the sources' own pages.",
+)
+@click.option(
+    "--via",
+    type=click.Choice(list(NAMES)),
+    help="Read sites this way, not by the best they offer: by their REST API, feed or listing pages.",
+)
+@click.option(
+    "--since",
+    metavar="DAY",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Leave out what is older than this day, written as 2024-03-05.",
+)
+@click.option(
+    "--max-pages",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Ask each site for at most N pages; the next run goes on from there.",
 )
 @click.option(
     "--into",
@@ -68,7 +92,12 @@ def main() -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @click.option(
-    "--report", "report_file", metavar="FILE", type=_PATH, help="Write the whole report to this file, as Markdown."
+    "--report",
+    "report_files",
+    metavar="FILE",
+    type=_PATH,
+    multiple=True,
+    help="Write the whole report to this file: as JSON where its name ends in .json, else as Markdown.",
 )
 @click.option(
     "--explain",
@@ -78,12 +107,15 @@ def main() -> None:
 )
 def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
     names: tuple[str, ...],
-    from_: tuple[Path, ...],
+    from_: tuple[str, ...],
+    via: Via | None,
+    since: datetime | None,
+    max_pages: int | None,
     into: Path,
     config: Path,
     vocabulary: Path,
     dry_run: bool,
-    report_file: Path | None,
+    report_files: tuple[Path, ...],
     explain: Path | None,
 ) -> None:
     """Scrape sources into Markdown files, one a tip; without SOURCE all that sources.toml names.
@@ -99,10 +131,14 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
             return
         if into.exists() and not into.is_dir():
             raise ConfigError("this is a file, not a folder", place=into, remedy="Name another folder with --into")
-        report = harvest(Errand(among, into, load_vocabulary(vocabulary), from_, dry_run), _progress)
+        itinerary = Itinerary(via, since.date() if since else None, max_pages)
+        search = Search(among, from_, itinerary, config.parent / ".cache" / "tips")
+        with _progress() as progress:
+            report = harvest(Errand(search, into, load_vocabulary(vocabulary), dry_run), progress)
         _print(report)
-        if report_file:
-            put(report_file.parent, PurePosixPath(report_file.name), report.markdown())
+        for file in report_files:
+            told = as_json(report) if file.suffix.lower() == ".json" else markdown(report)
+            put(file.parent, PurePosixPath(file.name), told)
     except TipsError as error:
         click.echo(f"tips: {error}", err=True)
         sys.exit(2 if isinstance(error, ConfigError) else 1)
@@ -123,23 +159,24 @@ def _explain(file: Path, among: Sequence[Source]) -> None:
         click.echo(f"{line.number:>6}  {line.kind:<10}  {line.text}".rstrip())
 
 
-def _progress(files: Sequence[tuple[Path, Sequence[Source]]]) -> Iterable[tuple[Path, Sequence[Source]]]:
-    """Show a bar for long work on a terminal, and nothing in a log."""
+def _progress() -> AbstractContextManager[Progress]:
+    """A bar on a terminal, plain lines in a log."""
     console = Console(stderr=True)
-    worth_it = console.is_terminal and len(files) > 20
-    return track(files, "Reading pages", console=console, transient=True) if worth_it else files
+    return Bar(console) if console.is_terminal else nullcontext(Lines(console))
 
 
 def _print(report: Report) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):  # a page's name may hold what the terminal cannot show
+        sys.stdout.reconfigure(errors="backslashreplace")
     console = Console(highlight=False, soft_wrap=True)
-    for line in report.lines():
+    for line in lines(report):
         console.print(line, markup=False)
     table = Table(*COLUMNS, box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify, column.min_width = "right", len(str(column.header))
     table.columns[0].overflow = "ellipsis"
     table.columns[0].no_wrap = True
-    for row in report.rows():
+    for row in rows(report):
         table.add_row(*map(escape, row))
     if table.rows:
         console.print(table)

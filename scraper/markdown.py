@@ -7,7 +7,7 @@ pymdownx.superfences, which is what the site renders it with.
 from dataclasses import dataclass
 
 from scraper.html.losses import Losses
-from scraper.html.media import settle_media
+from scraper.html.media import settle_media, written
 from scraper.html.outline import outline
 from scraper.html.prune import prune
 from scraper.html.sanitise import sanitised
@@ -19,11 +19,13 @@ from scraper.html.writer import write
 class Converted:
     """Markdown without blank lines around, and what of the HTML it could not keep.
 
-    A loss is (what, detail), in the order of the steps: ("embed kept as a link", "https://www.youtube.com/embed/x").
+    A loss is (what, detail), in the order of the steps: ("embed kept as a link", "https://vimeo.com/76979871").
+    `images` are the addresses of its images, each once, as they stand between the parentheses of the Markdown.
     """
 
     markdown: str
     losses: tuple[tuple[str, str], ...] = ()
+    images: tuple[str, ...] = ()
 
 
 def to_markdown(html: str, base_url: str = "") -> Converted:
@@ -33,4 +35,6 @@ def to_markdown(html: str, base_url: str = "") -> Converted:
     prune(body, losses)
     settle_media(body, base_url, losses)
     replace_shortcodes(body, losses)
-    return Converted(write(outline(body, losses)), tuple(losses.noted))
+    tree = outline(body, losses)
+    images = dict.fromkeys(written(str(image["src"])) for image in tree.find_all("img"))
+    return Converted(write(tree), tuple(losses.noted), tuple(images))

@@ -16,10 +16,15 @@ _FINENESS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A tip as its sightings tell it, and its files of earlier runs."""
+    """A tip as its sightings tell it, and its files of earlier runs, of which people edited some.
+
+    `images` are the addresses of the body's images as they stand in it, where a sighting of this run told the body.
+    """
 
     tip: Tip
     filed: tuple[FiledTip, ...] = ()
+    edited: tuple[FiledTip, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,7 +45,7 @@ class _Cluster:
 
     @property
     def date(self) -> TipDate | None:
-        return _finest(member.date for member in self.members)
+        return _date(self.sightings, map(_as_sighting, self.filed))
 
     @property
     def has_url(self) -> bool:
@@ -65,12 +70,12 @@ def merge(sightings: Iterable[Sighting], filed: Iterable[FiledTip] = ()) -> tupl
         for cluster in settled:
             if not cluster.sightings:
                 continue  # only files speak of it: nothing new to tell
-            tip, set_aside = _tip(cluster)
+            one, set_aside = _merged(cluster)
             losses += set_aside
-            merged.append(Merged(tip, tuple(sorted(cluster.filed, key=lambda one: one.path))))
+            merged.append(one)
     merged.sort(key=_place)
     return tuple(merged), tuple(
-        sorted(set(losses), key=lambda loss: (loss.page, loss.line or 0, loss.what, loss.detail))
+        sorted(set(losses), key=lambda loss: (loss.page, loss.line or 0, loss.what, loss.detail, loss.tip))
     )
 
 
@@ -129,21 +134,23 @@ def _may_be_same(one: TipDate | None, other: TipDate | None) -> bool:
     return one is None or other is None or one.includes(other) or other.includes(one)
 
 
-def _tip(cluster: _Cluster) -> tuple[Tip, list[Loss]]:
+def _merged(cluster: _Cluster) -> tuple[Merged, list[Loss]]:
     """Full beats teaser, fine dates beat coarse ones, of full bodies the later capture wins; the rest adds up."""
-    untouched = [filed for filed in cluster.filed if not is_edited(filed.tip)]
+    filed = tuple(sorted(cluster.filed, key=lambda one: one.path))
+    edited = tuple(one for one in filed if is_edited(one.tip))
+    untouched = [one for one in filed if one not in edited]
     members = [*((False, seen) for seen in cluster.sightings), *((True, _as_sighting(one)) for one in untouched)]
     members.sort(key=lambda member: _rank(*member), reverse=True)
     ranked = [member for _, member in members]
     best = ranked[0]
-    date = _finest(member.date for member in ranked)
+    date = _date(cluster.sightings, map(_as_sighting, untouched))
     losses = [
-        Loss(seen.page, seen.line, f"another text of a tip whose text is taken from {best.page}", seen.title)
+        Loss(seen.page, seen.line, "another text of a tip", f"the text of {best.page} is taken", seen.title)
         for seen in cluster.sightings
-        if seen.status is Status.FULL and _words(seen.body) != _words(best.body)
+        if seen.status is Status.FULL and seen.body != best.body and _words(seen.body) != _words(best.body)
     ]
     losses += [
-        Loss(seen.page, seen.line, f"another date of a tip that is of {date.known}", f"{seen.title}: {seen.date.known}")
+        Loss(seen.page, seen.line, "another date of a tip", f"{seen.date.known}; {date.known} is taken", seen.title)
         for seen in cluster.sightings
         if date and seen.date and not seen.date.includes(date)
     ]
@@ -154,15 +161,15 @@ def _tip(cluster: _Cluster) -> tuple[Tip, list[Loss]]:
         tags=tuple(sorted({tag for member in ranked for tag in member.tags})),
         categories=_added_up([best.categories, *sorted(member.categories for member in ranked)]),
         author=best.author or next((member.author for member in ranked if member.author), ""),
-        description=next((filed.tip.description for filed in untouched if filed.tip.description), ""),
+        description=next((one.tip.description for one in untouched if one.tip.description), ""),
         source=best.source,
         source_url=best.url or next((member.url for member in ranked if member.url), ""),
         rights=Rights.ASK if any(member.rights is Rights.ASK for member in ranked) else best.rights,
         status=best.status,
-        aliases=_added_up(sorted(filed.tip.aliases for filed in untouched)),
+        aliases=_added_up(sorted(one.tip.aliases for one in untouched)),
         lang=best.lang,
     )
-    return tip, losses
+    return Merged(tip, filed, edited, best.images), losses
 
 
 def _rank(is_filed: bool, seen: Sighting) -> tuple[bool, bool, datetime.datetime, bool, int, int, str]:
@@ -181,9 +188,20 @@ def _words(body: str) -> list[str]:
     return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", body))
 
 
-def _finest(dates: Iterable[TipDate | None]) -> TipDate | None:
-    known = [date for date in dates if date]
-    return min(known, key=lambda date: (-_fineness(date), date.day), default=None)
+def _date(seen: Iterable[Sighting], filed: Iterable[Sighting]) -> TipDate | None:
+    """The run's finest date; an earlier run's where that says the same more finely, or where nobody else tells one."""
+    now, before = _finest(seen), _finest(filed)
+    return before if before and (now is None or now.includes(before)) else now
+
+
+def _finest(seen: Iterable[Sighting]) -> TipDate | None:
+    """The finest date; of equally fine ones that which ranks highest, so that a correction at the source arrives."""
+    dated = [one for one in seen if one.date]
+    finest = max((_fineness(one.date) for one in dated), default=0)
+    among = [one for one in dated if _fineness(one.date) == finest]
+    if len({one.date for one in among}) > 1:  # ranking reads whole texts
+        among = [max(among, key=lambda one: _rank(False, one))]
+    return among[0].date if among else None
 
 
 def _fineness(date: TipDate | None) -> int:

@@ -1,5 +1,6 @@
 """Sightings as printed → sightings in the archive's own words: clean titles, dates, canonical tags and addresses."""
 
+import datetime
 import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -8,7 +9,7 @@ from scraper.dates import parse_date
 from scraper.frontmatter import one_line
 from scraper.profile import Profile
 from scraper.source import Source
-from scraper.tip import Loss, Precision, Reading, Sighting, TipDate
+from scraper.tip import Loss, Precision, Reading, Sighting, Skip, TipDate
 from scraper.vocabulary import Vocabulary, same_term
 
 # Parameters that say where a reader came from, or which comment they answer, and never which page it is.
@@ -22,7 +23,8 @@ def normalise(reading: Reading, source: Source, vocabulary: Vocabulary) -> Readi
     for seen in reading.sightings:
         title, date = clean_title(seen.title, source)
         # A category that is the newsletter's own name tells no tip from another.
-        printed = tuple(term for term in (*seen.tags, *seen.categories, *seen.terms) if not same_term(term, source.title))
+        terms = (*seen.tags, *seen.categories, *seen.terms)
+        printed = tuple(term for term in terms if not same_term(term, source.title))
         if date is None and (looks_dated := re.search(r"\d{1,2}/\d{1,2}/\d{2,4}\s*$", title)):
             losses.append(Loss(seen.page, seen.line, "a date in a title that no calendar has", looks_dated[0]))
         losses += [
@@ -43,6 +45,19 @@ def normalise(reading: Reading, source: Source, vocabulary: Vocabulary) -> Readi
             )
         )
     return replace(reading, sightings=tuple(sightings), losses=tuple(dict.fromkeys(losses)))
+
+
+def since(day: datetime.date | None, reading: Reading) -> Reading:
+    """Return the reading without the sightings of earlier days, or of none that is known; all of it where no day is."""
+    if day is None:
+        return reading
+    kept = tuple(seen for seen in reading.sightings if seen.date and seen.date.day >= day)
+    early = [
+        Skip(seen.page, f"not known to be of {day} or later", seen.title)
+        for seen in reading.sightings
+        if seen not in kept
+    ]
+    return replace(reading, sightings=kept, skipped=(*reading.skipped, *early))
 
 
 def clean_title(printed: str, source: Source) -> tuple[str, TipDate | None]:

@@ -1,21 +1,23 @@
-"""Files and folders → Pages: which files are pages at all, and what kind of text each holds."""
+"""Files and folders → Pages: which files are pages at all, what each holds, and what kind of text that is."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 
+from scraper.containers import warc, wxr, zips
+from scraper.containers.holding import GZIP, LARGEST, UNREADABLE, Holding, start_of, unpacked, unreadable
+from scraper.containers.kind import START, Kind, kind_of
 from scraper.errors import PageError
 from scraper.tip import Page
 
-LARGEST = 10 * 2**20  # bytes; the largest listing pages of real blogs stay below a tenth of it
-
-# What lies beside saved pages without being one: a browser's "complete" save, and notes about the pages.
-_BESIDE = re.compile(r"\.(?:css|js|json|map|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|md)$", re.IGNORECASE)
-_BESIDE_FOLDER = re.compile(r"_files$|^\.")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
+# What lies beside saved pages without being one: a browser's "complete" save, notes about the pages, and the lists by
+# which archives of the web find their pages.
+_BESIDE = re.compile(
+    r"\.(?:css|js|json|map|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|md|(?:cdxj?|idx|jsonl)(?:\.gz)?)$", re.IGNORECASE
 )
+_BESIDE_FOLDER = re.compile(r"_files$|^\.")
+_HTML_NAMES = (".html", ".htm", ".xhtml")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def page_files(path: Path) -> list[Path]:
@@ -25,23 +27,70 @@ def page_files(path: Path) -> list[Path]:
     """
     if not path.exists():
         raise PageError("there is no such file or folder", place=path, remedy="Correct the path, or take it away")
-    return sorted(file for file in path.rglob("*") if _is_page(file, path)) if path.is_dir() else [path]
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and _is_page(file.relative_to(path)))
 
 
-def read_page(file: Path) -> Page:
-    """Return the page that a file holds. Raises PageError where it is empty, too large, binary, or not readable."""
+def read_pages(file: Path) -> Iterator[Page | PageError]:
+    """Yield every page that a file holds, one at a time: of a ZIP, a WARC file or a WordPress export all of its own.
+
+    What cannot be read is yielded as an error, and the rest goes on; nothing is raised.
+    """
     name = file.as_posix()
     try:
         size = file.stat().st_size
-        if size > LARGEST:
-            raise PageError(
-                f"the file has {size / 2**20:.0f} MB; a page has at most {LARGEST // 2**20} MB",
-                place=name,
-                remedy="Split it, or leave it out",
-            )
-        content = file.read_bytes()
     except OSError as error:
-        raise PageError(f"the file cannot be read ({error.strerror})", place=name, remedy="Mend that") from None
+        yield unreadable(error, name)
+        return
+    yield from _pages(Holding(name, lambda: file.open("rb"), size))
+
+
+def read_page(file: Path) -> Page:
+    """Return the page that a file holds, or the first one. Raises PageError where it cannot be read."""
+    page = next(read_pages(file))
+    if isinstance(page, PageError):
+        raise page
+    return page
+
+
+def _pages(holding: Holding, *, within: bool = False) -> Iterator[Page | PageError]:
+    """Yield what a holding holds; one that lies `within` a ZIP may be no ZIP itself."""
+    try:
+        start = start_of(holding, START)
+        if start.startswith(GZIP):
+            holding = unpacked(holding)
+            start = start_of(holding, START)
+        kind = kind_of(start, holding.name)
+        if kind is Kind.ZIP and within:
+            yield PageError("a ZIP within a ZIP is not opened", place=holding.name, remedy="Unpack it yourself")
+        elif kind is Kind.ZIP:
+            for member in zips.members(holding, _is_page):
+                yield from [member] if isinstance(member, PageError) else _pages(member, within=True)
+        elif kind is Kind.WARC:
+            yield from warc.pages(holding)
+        elif kind is Kind.WXR:
+            yield from wxr.pages(holding)
+        else:
+            yield _page(holding, kind)
+    except PageError as error:
+        yield error
+    except UNREADABLE as error:
+        yield unreadable(error, holding.name)
+
+
+def _page(holding: Holding, kind: Kind) -> Page:
+    """Return the one page that a holding is. Raises PageError where it is empty, too large or binary."""
+    name = holding.name
+    with holding.open() as stream:
+        content = stream.read(LARGEST + 1) if (holding.size or 0) <= LARGEST else b""
+    if (holding.size or len(content)) > LARGEST:
+        size = f"{holding.size / 2**20:.0f} MB" if holding.size else f"more than {LARGEST // 2**20} MB"
+        raise PageError(
+            f"the file has {size}; a page has at most {LARGEST // 2**20} MB",
+            place=name,
+            remedy="Split it, or leave it out",
+        )
     if not content.strip():
         raise PageError("the file is empty", place=name, remedy="Save the page again, or take the file away")
     if b"\x00" in content[:8192] and not content.startswith(_UTF16):
@@ -50,21 +99,14 @@ def read_page(file: Path) -> Page:
             place=name,
             remedy="Save the page as HTML, or take the file away",
         )
-    is_markup = file.suffix.lower() in (".html", ".htm", ".xhtml") or _begins_as_markup(content[:4096])
-    return Page(name, content, "text/html" if is_markup else "text/plain")
+    is_html = kind is Kind.TEXT and name.lower().removesuffix(".gz").endswith(_HTML_NAMES)
+    return Page(name, content, (Kind.HTML if is_html else kind).value)
 
 
-def _begins_as_markup(start: bytes) -> bool:
-    if start.startswith(_UTF16):
-        start = start[2:].replace(b"\x00", b"")
-    return bool(_MARKUP.match(start))
-
-
-def _is_page(file: Path, root: Path) -> bool:
-    folders = file.relative_to(root).parts[:-1]
+def _is_page(path: PurePath) -> bool:
+    """Whether a file of that name, seen from the folder that was named, is a page."""
     return (
-        file.is_file()
-        and not file.name.startswith(".")
-        and not _BESIDE.search(file.name)
-        and not any(_BESIDE_FOLDER.search(folder) for folder in folders)
+        not path.name.startswith(".")
+        and not _BESIDE.search(path.name)
+        and not any(_BESIDE_FOLDER.search(folder) for folder in path.parts[:-1])
     )

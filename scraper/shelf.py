@@ -1,14 +1,19 @@
 """The shelf: the tips that lie in a folder already, as the scraper and the editors left them."""
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scraper import frontmatter
 from scraper.errors import TipFileError, TipsError
-from scraper.tip import FiledTip
+from scraper.tip import FiledTip, Tip
+
+# A file that `put` has not finished: the name that mkstemp gives it.
+_HALF_WRITTEN = re.compile(r"\.[a-z0-9_]{8}\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +25,62 @@ class Shelf:
 
 
 def tip_files(folder: Path) -> Iterator[PurePosixPath]:
-    """Yield the paths of a folder's tips relative to it, ordered: every .md that is not hidden."""
-    for path in sorted(folder.rglob("*.md")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield PurePosixPath(relative.as_posix())
+    """Yield the paths of a folder's tips relative to it, ordered: every .md that is not hidden.
+
+    Only names are held, and of one folder at a time: there may be 100,000.
+    """
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 -- a Path is ten times as large as a name
+    except OSError:  # not there yet, or nobody may look into it
+        return
+    for name in names:
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if name.endswith(".md") and path.is_file():
+            yield PurePosixPath(name)
+        elif path.is_dir() and not path.is_symlink():
+            yield from (PurePosixPath(name, below) for below in tip_files(path))
+
+
+def read_tips(folder: Path) -> Iterator[tuple[PurePosixPath, Tip | TipFileError]]:
+    """Yield each of a folder's tips with its path, in their order, or what is wrong with it."""
+    for path in tip_files(folder):
+        try:
+            yield path, read_tip(folder, path).tip
+        except TipFileError as error:
+            yield path, error
+
+
+def read_tip(folder: Path, path: PurePosixPath) -> FiledTip:
+    """Return the tip of one file. Raises TipFileError where it is not readable."""
+    return FiledTip(path, frontmatter.read(folder / path, name=str(folder / path)))
 
 
 def read_shelf(folder: Path) -> Shelf:
     """Return the tips of a folder; an empty shelf where there is no such folder yet."""
     tips: list[FiledTip] = []
     broken: list[tuple[PurePosixPath, TipFileError]] = []
-    for path in tip_files(folder):
-        try:
-            tips.append(FiledTip(path, frontmatter.read(folder / path, name=str(folder / path))))
-        except TipFileError as error:
-            broken.append((path, error))
+    for path, found in read_tips(folder):
+        if isinstance(found, TipFileError):
+            broken.append((path, found))
+        else:
+            tips.append(FiledTip(path, found))
     return Shelf(tuple(tips), tuple(broken))
 
 
-def put(folder: Path, path: PurePosixPath, text: str) -> None:
+def sweep(folder: Path) -> None:
+    """Take away what a run that was killed left half-written; the files that it was to become are written again."""
+    for place, _, names in os.walk(folder):
+        for name in filter(_HALF_WRITTEN.fullmatch, names):
+            with suppress(OSError):
+                Path(place, name).unlink()
+
+
+def put(folder: Path, path: PurePosixPath, text: str | Iterable[str]) -> None:
     """Write a file whole or not at all: into a neighbour first, which then takes its place (POSIX rename).
 
+    The text may come piece by piece.
     Raises TipsError where the disk does not let it; what was there before is then still there.
     """
     target = folder / path
@@ -49,8 +88,8 @@ def put(folder: Path, path: PurePosixPath, text: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, neighbour = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.writelines([text] if isinstance(text, str) else text)
         Path(neighbour).chmod(0o644)
         Path(neighbour).replace(target)
     except OSError as error:

@@ -2,15 +2,17 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.drafts import Drafts
 from scraper.frontmatter import sealed
 from scraper.merge import Merged, merge
-from scraper.shelf import Shelf
+from scraper.names import Names
+from scraper.spool import temporary_database
 from scraper.tip import FiledTip, Precision, Rights, Sighting, Status, Tip, TipDate
 from scraper.write import plan
 from tests.strategies import sightings
@@ -120,8 +122,8 @@ def test_of_two_full_bodies_the_later_capture_wins_and_the_other_is_reported() -
     late = replace(_SEEN, page="late", body="Shorter.", captured=datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC))
     merged, losses = merge([late, early])
     assert [one.tip.body for one in merged] == ["Shorter."]
-    assert [(loss.page, loss.what) for loss in losses] == [
-        ("early", "another text of a tip whose text is taken from late")
+    assert [(loss.page, loss.what, loss.detail) for loss in losses] == [
+        ("early", "another text of a tip", "the text of late is taken")
     ]
 
 
@@ -147,8 +149,107 @@ def test_a_teaser_does_not_take_the_text_that_an_earlier_run_found() -> None:
     assert (merged.tip.status, merged.tip.body, merged.tip.tags) == (Status.FULL, "The text.", ("phone",))
 
 
-def test_of_two_tips_that_want_one_name_the_earlier_takes_it() -> None:
+def _at(day: int) -> TipDate:
+    return TipDate(datetime.date(2020, 5, day))
+
+
+def _captured(year: int) -> datetime.datetime:
+    return datetime.datetime(year, 1, 1, tzinfo=datetime.UTC)
+
+
+_ADDRESS = replace(_SEEN, url="https://a.example/x")
+
+
+@pytest.mark.parametrize(
+    ("seen", "filed", "date"),
+    [
+        pytest.param(
+            [replace(_ADDRESS, date=_at(9), captured=_captured(2024)), replace(_ADDRESS, captured=_captured(2021))],
+            None,
+            _at(9),
+            id="of two days that of the later capture",
+        ),
+        pytest.param(
+            [replace(_ADDRESS, date=_at(1), captured=_captured(2024)), replace(_ADDRESS, captured=_captured(2021))],
+            None,
+            _at(1),
+            id="even where it is the earlier day",
+        ),
+        pytest.param(
+            [replace(_ADDRESS, date=_YEAR, captured=_captured(2024)), replace(_ADDRESS, captured=_captured(2021))],
+            None,
+            _DAY,
+            id="a day rather than a year, whenever captured",
+        ),
+        pytest.param([replace(_ADDRESS, date=_at(9))], _DAY, _at(9), id="this run's rather than that of a file"),
+        pytest.param(
+            [replace(_ADDRESS, date=_at(9), status=Status.TEASER)], _DAY, _at(9), id="and be it that of a teaser"
+        ),
+        pytest.param([replace(_ADDRESS, date=_MONTH)], _DAY, _DAY, id="a file's day where the run knows the month"),
+        pytest.param(
+            [replace(_ADDRESS, date=TipDate(datetime.date(2021, 1, 1), Precision.YEAR))],
+            _DAY,
+            TipDate(datetime.date(2021, 1, 1), Precision.YEAR),
+            id="but not where the run knows another year",
+        ),
+        pytest.param([replace(_ADDRESS, date=None)], _DAY, _DAY, id="a file's day where the run knows none"),
+    ],
+)
+def test_a_correction_at_the_source_arrives(seen: list[Sighting], filed: TipDate | None, date: TipDate) -> None:
+    tip = sealed(Tip("Be Brief", "Be brief.", filed, source="one", source_url=_ADDRESS.url))
+    files = [FiledTip(PurePosixPath("2020/be-brief.md"), tip)] if filed else []
+    for order in (seen, seen[::-1]):
+        ((merged,), _) = merge(order, files)
+        assert merged.tip.date == date
+
+
+def test_images_are_those_of_the_body_that_won() -> None:
+    late = replace(_SEEN, body="![](b.png)", images=("b.png",), captured=_captured(2024))
+    ((merged,), _) = merge([replace(_SEEN, images=("a.png",), captured=_captured(2021)), late])
+    assert merged.images == ("b.png",)
+    file = FiledTip(PurePosixPath("2020/be-brief.md"), sealed(Tip("Be Brief", "![](mine.png)", _DAY, source="one")))
+    ((merged,), _) = merge([replace(_TEASER, images=("a.png",))], [file])
+    assert (merged.tip.body, merged.images) == ("![](mine.png)", ())
+
+
+def test_a_file_that_people_edited_is_told_apart() -> None:
+    tip = Tip("Be Brief", "Be brief.", _DAY, source="one", source_url=_ADDRESS.url)
+    files = [
+        FiledTip(PurePosixPath("b.md"), replace(sealed(tip), tags=("mine",))),
+        FiledTip(PurePosixPath("a.md"), sealed(tip)),
+    ]
+    ((merged,), _) = merge([_ADDRESS], files)
+    assert [file.path.name for file in merged.filed] == ["a.md", "b.md"]
+    assert [file.path.name for file in merged.edited] == ["b.md"]
+
+
+def _planned(merged: tuple[Merged, ...], folder: Path, *held: str) -> dict[str, str]:
+    """Path and source of each change."""
+    with temporary_database() as database:
+        names = Names(database)
+        for path in held:
+            names.hold(PurePosixPath(path))
+        return {str(change.path): change.source for change, _ in plan(merged, names, Drafts(database), folder)}
+
+
+def test_of_two_tips_that_want_one_name_the_earlier_takes_it(tmp_path: Path) -> None:
     later = replace(_SEEN, source="a-source", date=TipDate(datetime.date(2020, 6, 2)))
     merged, _ = merge([later, replace(_SEEN, source="b-source")])
-    changes = {str(change.path): change.tip.source for change in plan(merged, Shelf())}
-    assert changes == {"2020/be-brief.md": "b-source", "2020/be-brief-2.md": "a-source"}
+    expected = {"2020/be-brief.md": "b-source", "2020/be-brief-2.md": "a-source"}
+    assert _planned(merged, tmp_path) == expected
+    assert _planned(merged[::-1], tmp_path) == expected
+
+
+def test_numbers_go_round_the_names_that_are_taken(tmp_path: Path) -> None:
+    seen = [replace(_SEEN, date=_at(day)) for day in (1, 2, 3)]
+    merged, _ = merge([*seen, replace(_SEEN, title="Be Brief 3", date=_at(1))])
+    planned = _planned(merged, tmp_path, "2020/Be-Brief-2.md")
+    assert list(planned) == [f"2020/be-brief{number}.md" for number in ("", "-3", "-4", "-5")]
+
+
+def test_a_tip_that_moves_takes_its_name_before_new_ones_do(tmp_path: Path) -> None:
+    file = FiledTip(PurePosixPath("undated/be-brief.md"), sealed(Tip("Be Brief", "Be brief.", source="one")))
+    other = replace(_SEEN, source="another")
+    merged, _ = merge([other, _SEEN], [file])
+    planned = _planned(merged, tmp_path, "undated/be-brief.md")
+    assert planned == {"2020/be-brief.md": "one", "2020/be-brief-2.md": "another"}

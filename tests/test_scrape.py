@@ -1,5 +1,7 @@
 """`tips scrape` as people run it: from pages to files, on good input, bad input, and files edited since."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -84,12 +86,34 @@ def test_a_file_edited_by_hand_is_kept_and_what_the_source_says_is_reported(proj
     scrape()
     file = project / "docs/tips/2019/ring-twice.md"
     file.write_text(file.read_text(encoding="utf-8").replace("Then wait", "Then smile"), encoding="utf-8")
-    assert "2019/ring-twice.md: kept: edited by hand" in scrape().output
+    assert "2019/ring-twice.md: kept: edited by hand\n" in scrape().output
     page = project / "pages/doors.txt"
-    page.write_text(_PAGE.replace("First, ring.", "Ring first."), encoding="utf-8")
-    result = scrape()
-    assert "edited by hand; the source has another body" in result.output
+    page.write_text(
+        _PAGE.replace("First, ring.", "Ring first.").replace("Posted in Phones", "Posted in Bells"), encoding="utf-8"
+    )
+    result = scrape("--report", "report.md")
+    told = "the source changed since, and differs from the file in tags, categories, body (1 line)"
+    assert f"2019/ring-twice.md: kept: edited by hand; {told}\n" in result.output
     assert "Then smile" in file.read_text(encoding="utf-8")
+    assert "  -First, ring. Then smile.\n  +Ring first. Then wait.\n" in (project / "report.md").read_text("utf-8")
+
+
+def test_the_same_change_here_and_at_the_source_is_told(project: Path) -> None:
+    scrape()
+    for file in (project / "docs/tips/2019/ring-twice.md", project / "pages/doors.txt"):
+        file.write_text(file.read_text(encoding="utf-8").replace("Then wait", "Then smile"), encoding="utf-8")
+    assert "kept: edited by hand; the source changed since, to what the file says\n" in scrape().output
+
+
+def test_an_edited_file_that_had_moved_is_not_taken_for_a_change_of_the_source(project: Path) -> None:
+    page = project / "pages/doors.txt"
+    page.write_text(_PAGE.replace("Ring Twice - 5/7/19", "Ring Twice"), encoding="utf-8")
+    scrape()
+    page.write_text(_PAGE, encoding="utf-8")
+    scrape()
+    file = project / "docs/tips/2019/ring-twice.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("Then wait", "Then smile"), encoding="utf-8")
+    assert "2019/ring-twice.md: kept: edited by hand\n" in scrape().output
 
 
 def test_a_tag_added_by_hand_is_no_change_of_the_source(project: Path) -> None:
@@ -169,7 +193,7 @@ _WILD = '../../etc/CON: "a"|b'
     ("name", "content", "says"),
     [
         pytest.param("empty.txt", b"", "empty.txt: the file is empty. Save the page again", id="empty"),
-        pytest.param("binary.txt", b"PK\x03\x04\x00\x00\x00", "binary.txt: the file is binary", id="binary"),
+        pytest.param("binary.txt", b"\x7fELF\x00\x00", "binary.txt: the file is binary", id="binary"),
         pytest.param("large.txt", b"word " * 10_485_760, "large.txt: the file has 50 MB", id="50 MB"),
         pytest.param("latin.txt", b"caf\xe9\n", "latin.txt:1: this is not UTF-8 text", id="broken UTF-8"),
         pytest.param(
@@ -248,6 +272,7 @@ def test_a_folder_that_cannot_be_written_to_keeps_what_it_held(project: Path) ->
     result = scrape()
     assert result.exit_code == 1
     assert "could not be written" in result.output
+    assert "2 tips from 1 page: 2 held back." in result.output
     assert sorted(tree(project / "docs")) == ["tips/2019"]
 
 
@@ -256,7 +281,42 @@ def test_a_write_that_fails_leaves_nothing_half_written_and_the_others_are_writt
     result = scrape()
     assert result.exit_code == 1
     assert "2019/ring-twice.md: the file could not be written (Is a directory)" in result.output
+    assert "2 tips from 1 page: 1 new, 1 held back." in result.output
     assert sorted(tree(project / "docs")) == ["tips/2019/knock-once.md"]
+
+
+def test_what_a_killed_run_left_half_written_is_swept_away(project: Path) -> None:
+    left = project / "docs/tips/2019/.k3_x9a0b.part"
+    left.parent.mkdir(parents=True)
+    left.write_text("---\ntitle: Ri", encoding="utf-8")
+    scrape("--dry-run")
+    assert left.exists()
+    scrape()
+    assert sorted(tree(project / "docs/tips")) == ["2019/knock-once.md", "2019/ring-twice.md"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are always text there")
+def test_names_that_are_no_utf8_harm_nobody(project: Path) -> None:
+    (project / "pages/doors.txt").rename(project / "pages" / os.fsdecode(b"d\xf6\xf6rs.txt"))
+    (project / "pages" / os.fsdecode(b"\xe9mpty.txt")).touch()
+    scrape()
+    file = project / "docs/tips/2019/ring-twice.md"
+    file.rename(file.with_name(os.fsdecode(b"r\xefng.md")))
+    before = tree(project / "docs")
+    done = subprocess.run(
+        [sys.executable, "-m", "scraper", "scrape", "--report", "report.json", "--report", "report.md"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+    )
+    assert done.stderr == ""
+    assert "\\udce9mpty.txt: the file is empty." in done.stdout
+    assert "2 tips from 2 pages: all unchanged." in done.stdout
+    assert tree(project / "docs") == before
+    (told,) = json.loads((project / "report.json").read_text(encoding="utf-8"))["sources"]
+    assert told["problems"][0]["place"] == "pages/\udce9mpty.txt"
+    assert "\\udce9mpty.txt" in (project / "report.md").read_text(encoding="utf-8")
 
 
 def test_explain_prints_every_line_with_what_it_was_taken_for(project: Path) -> None:
@@ -272,11 +332,14 @@ def test_explain_prints_every_line_with_what_it_was_taken_for(project: Path) -> 
 
 
 def test_the_report_can_be_kept_as_a_file(project: Path) -> None:
-    scrape("--report", "out/report.md")
+    result = scrape("--report", "out/report.md", "--report", "out/report.json")
     report = (project / "out/report.md").read_text(encoding="utf-8")
-    assert "| The Bell Letter | 2 | 0 | 2 | 0 | 0 | 0 |" in report
-    assert "- new: `2019/ring-twice.md`" in report
+    assert "| The Bell Letter | 2 | 0 | 2 | 0 | 0 | 0 | 0 |" in report
+    assert "### New\n\n- `2019/knock-once.md`\n- `2019/ring-twice.md`\n" in report
     assert "tag that docs/tags.yml does not know: doors (and 1 more)" in report
+    data = json.loads((project / "out/report.json").read_text(encoding="utf-8"))
+    assert data["headline"] == result.output.splitlines()[-1]
+    assert data["sources"][0]["new"] == ["2019/knock-once.md", "2019/ring-twice.md"]
 
 
 @pytest.mark.usefixtures("project")

@@ -224,8 +224,11 @@ def _flatten(element: Tag, *, breaks: bool = False) -> None:
 
 
 def _leaf(name: str, run: list[PageElement]) -> list[Tag]:
-    if not any(not _blank(node) for node in run):
+    shown = [node for node in run if not _blank(node)]
+    if not shown:
         return []
+    if name == "p" and len(shown) > 1 and all(isinstance(node, Tag) and node.name == "img" for node in shown):
+        return [leaf for image in shown for leaf in _leaf(name, [image])]  # a gallery, however its site marked it
     leaf = Tag(name=name)
     leaf.extend(run)
     tidy(leaf)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from scraper.errors import PageError
 from scraper.source import Source
-from scraper.sources import textsave, wordpress
+from scraper.sources import feed, textsave, wordpress, wordpress_api, wxr
 from scraper.tip import Page, Reading
 
 
@@ -22,7 +22,7 @@ class Dialect(Protocol):
         """Return what the page tells. Raises PageError where it holds no tip at all."""
 
 
-DIALECTS: tuple[Dialect, ...] = (wordpress, textsave)
+DIALECTS: tuple[Dialect, ...] = (wordpress, wordpress_api, feed, wxr, textsave)
 
 
 def read(page: Page, sources: Sequence[Source]) -> tuple[Source, Reading]:
