@@ -5,7 +5,6 @@ the texts their form stays, such as a heading "The tip" or a line "Try this:"; a
 left stays whole.
 """
 
-import html
 import re
 import sqlite3
 from collections import Counter
@@ -66,7 +65,7 @@ def blocks(body: str) -> tuple[str, ...]:
     at_start = True  # whether the next line may begin a block
     for line in re.findall(r"[^\n]*\n|[^\n]+", body):
         if at_start and line.strip() and not _goes_on(kind, line):
-            found += [[]] if kind else []
+            found.append([])
             kind = _kind(line)
         found[-1].append(line)
         if fence:
@@ -121,7 +120,7 @@ class _Reader:
     def block(self, text: str) -> _Block:
         if _RULE.fullmatch(text.strip()):
             return _Block(text, None, 0)
-        said = html.unescape(_TARGET.sub("]", text))
+        said = _TARGET.sub("]", text)
         words = len(re.findall(r"\w+", said))
         beside = _IMAGE.sub("", text)
         images = _IMAGE.findall(text)
@@ -146,17 +145,16 @@ class _Reader:
         own = rf"(?:https?://)?(?:www\.)?{re.escape(self.address)}(?:[/?#][^\s)>\]]*)?(?![\w-])"
         return re.sub(own, _MASK, text)
 
-    def place(self, target: str) -> str:
+    def place(self, address: str) -> str:
         """Return where a link leads as far as it tells blocks apart: nothing where to the tip itself."""
-        address = html.unescape(target.strip("<>"))
+        if self.elsewhere(unquote(address)) != unquote(address):
+            return ""
         try:
             parts = urlsplit(address)
         except ValueError:  # such as "http://[broken"
             return address
-        if self.elsewhere(unquote(address)) != unquote(address):
-            return ""
         naming = [pair for pair in parse_qsl(parts.query) if pair[0] in _NAMING]
-        return url_key(f"https://{parts.netloc.lower()}{parts.path}") + urlencode(naming)
+        return url_key(f"https://{parts.netloc}{parts.path}") + urlencode(naming)
 
 
 def _hash(*parts: str) -> int:

@@ -15,17 +15,23 @@ SHOWN = {
     "line ends of Windows": ("One\r\ntwo\r\n\r\nThree", "<p>One<br>two</p><p>Three</p>"),
     "line ends of old": ("One\rtwo\r\rThree", "<p>One<br>two</p><p>Three</p>"),
     "a line break that is written out": ("One<br />\ntwo<br>three", "<p>One<br />two<br>three</p>"),
-    "space around": ("\n\n  One  \n\n", "<p>  One  </p>"),
+    "space around": ("\n\n  One  \n\n", "<p>One  </p>"),
     "nothing": (" \n\n ", ""),
     "emphasis over a paragraph": ("<b>a\n\nb</b> c", "<p><b>a</p><p>b</b> c</p>"),
     "a heading": ("a\n<h2>b</h2>\nc", "<p>a</p><h2>b</h2><p>c</p>"),
     "a heading of lines": ("<h2>a\nb\n\nc</h2>", "<h2>a<br>b<br>c</h2>"),
-    "a list": ("a\n<ul>\n\t<li>b\nc</li>\n\n<li>d</li>\n</ul>\ne", "<p>a</p><ul><li><p>b<br>c</p></li><li><p>d</p></li></ul><p>e</p>"),
+    "a list": (
+        "a\n<ul>\n\t<li>b\nc</li>\n\n<li>d</li>\n</ul>\ne",
+        "<p>a</p><ul><li><p>b<br>c</p></li><li><p>d</p></li></ul><p>e</p>",
+    ),
     "a quote": ("<blockquote>a\n\nb</blockquote>c", "<blockquote><p>a</p><p>b</p></blockquote><p>c</p>"),
     "a wrapper": ("<div>\n<div>a</div>\nb\n</div>", "<div><div><p>a</p></div><p>b</p></div>"),
     "a table": ("<table>\n<tr>\n<td>a\nb</td>\n</tr>\n</table>", "<table><tr><td><p>a<br>b</p></td></tr></table>"),
     "a rule": ("a\n<hr />\nb", "<p>a</p><hr /><p>b</p>"),
-    "a figure": ("<figure><img src=a>\n<figcaption>b</figcaption></figure>", "<figure><p><img src=a></p><figcaption>b</figcaption></figure>"),
+    "a figure": (
+        "<figure><img src=a>\n<figcaption>b</figcaption></figure>",
+        "<figure><p><img src=a></p><figcaption>b</figcaption></figure>",
+    ),
     "a paragraph that is marked": ("<p class='x'>a\nb</p>\nc", "<p class='x'>a<br>b</p><p>c</p>"),
     "one that is marked, and two": ("<p>a\n\nb</p>", "<p>a</p><p>b</p>"),
     "paragraphs that are not closed": ("<p>a\n<p>b\n<div>c</div>\nd", "<p>a<p>b<div><p>c</p></div><p>d</p>"),
@@ -43,7 +49,7 @@ SHOWN = {
     "a comment that is not closed": ("a<!-- b\n\nc", "<p>a</p>"),
     "signs that are no tags": ("1 < 2\n3 > 2 & <3", "<p>1 < 2<br>3 > 2 & <3</p>"),
     "a shortcode": ('[gallery ids="1"]\n\na', '<p>[gallery ids="1"]</p><p>a</p>'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.values(), ids=SHOWN.keys())

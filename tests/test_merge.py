@@ -2,19 +2,15 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.drafts import Drafts
 from scraper.frontmatter import sealed
 from scraper.merge import Merged, merge
-from scraper.names import Names
-from scraper.spool import temporary_database
 from scraper.tip import FiledTip, Precision, Rights, Sighting, Status, Tip, TipDate
-from scraper.write import plan
 from tests.strategies import sightings
 
 _DAY = TipDate(datetime.date(2020, 5, 5))
@@ -221,35 +217,3 @@ def test_a_file_that_people_edited_is_told_apart() -> None:
     ((merged,), _) = merge([_ADDRESS], files)
     assert [file.path.name for file in merged.filed] == ["a.md", "b.md"]
     assert [file.path.name for file in merged.edited] == ["b.md"]
-
-
-def _planned(merged: tuple[Merged, ...], folder: Path, *held: str) -> dict[str, str]:
-    """Path and source of each change."""
-    with temporary_database() as database:
-        names = Names(database)
-        for path in held:
-            names.hold(PurePosixPath(path))
-        return {str(change.path): change.source for change, _ in plan(merged, names, Drafts(database), folder)}
-
-
-def test_of_two_tips_that_want_one_name_the_earlier_takes_it(tmp_path: Path) -> None:
-    later = replace(_SEEN, source="a-source", date=TipDate(datetime.date(2020, 6, 2)))
-    merged, _ = merge([later, replace(_SEEN, source="b-source")])
-    expected = {"2020/be-brief.md": "b-source", "2020/be-brief-2.md": "a-source"}
-    assert _planned(merged, tmp_path) == expected
-    assert _planned(merged[::-1], tmp_path) == expected
-
-
-def test_numbers_go_round_the_names_that_are_taken(tmp_path: Path) -> None:
-    seen = [replace(_SEEN, date=_at(day)) for day in (1, 2, 3)]
-    merged, _ = merge([*seen, replace(_SEEN, title="Be Brief 3", date=_at(1))])
-    planned = _planned(merged, tmp_path, "2020/Be-Brief-2.md")
-    assert list(planned) == [f"2020/be-brief{number}.md" for number in ("", "-3", "-4", "-5")]
-
-
-def test_a_tip_that_moves_takes_its_name_before_new_ones_do(tmp_path: Path) -> None:
-    file = FiledTip(PurePosixPath("undated/be-brief.md"), sealed(Tip("Be Brief", "Be brief.", source="one")))
-    other = replace(_SEEN, source="another")
-    merged, _ = merge([other, _SEEN], [file])
-    planned = _planned(merged, tmp_path, "undated/be-brief.md")
-    assert planned == {"2020/be-brief.md": "one", "2020/be-brief-2.md": "another"}

@@ -91,8 +91,8 @@ _PROMO = "Our new course begins in spring, and you can book it now."
             [
                 "{text}\n\n**Contact US!**",
                 "{text}\n\n## Contact us",
-                "{text}\n\n&nbsp;Contact us",
-                "{text}\n\n> *contact* us",
+                "{text}\n\n*Contact* us",
+                "{text}\n\n> contact us",
             ],
             "{text}",
             ["**Contact US!**"],
@@ -130,6 +130,24 @@ _PROMO = "Our new course begins in spring, and you can book it now."
             "{text}",
             ["© 2012–2019 The desk letter"],
             id="nor is the year of a notice",
+        ),
+        pytest.param(
+            ["{text}\n\nRead this on the web: {url}?from=mail"] * 4,
+            "{text}",
+            ["Read this on the web: https://a.example/2019/tip-0/?from=mail"],
+            id="nor is a tip's own address where it is shown",
+        ),
+        pytest.param(
+            ["{text}\n\n[The tip before](https://a.example/2019/tip-{n}0/)"] * 4,
+            "{text}\n\n[The tip before](https://a.example/2019/tip-00/)",
+            [],
+            id="links to other tips",
+        ),
+        pytest.param(
+            ["{text}\n\n[The plan](<https://a.example/plan(1)>)", "{text}\n\n[The plan](http://[plan)"] * 3,
+            "{text}",
+            ["[The plan](<https://a.example/plan(1)>)"],
+            id="addresses in brackets and broken ones",
         ),
         pytest.param(["{text}\n\n{title}."] * 4, "{text}\n\nBe Brief.", [], id="a title as the last word of a text"),
         pytest.param(["{text}\n\n{date}"] * 4, "{text}\n\n1 January 2019", [], id="a date as the last word of a text"),
@@ -196,6 +214,18 @@ _PROMO = "Our new course begins in spring, and you can book it now."
             id="headings with nothing of their own below",
         ),
         pytest.param(
+            ["{text}\n\n## The tip"] + ["## The tip\n\n{text}"] * 4,
+            "{text}\n\n## The tip",
+            [],
+            id="a heading with nothing below",
+        ),
+        pytest.param(
+            ["{text}\n\nContact us", *["{text}\n\nContact us\n\nDo it"] * 2, *["Do it\n\n{text}"] * 4],
+            "{text}\n\nContact us",
+            [],
+            id="a closing only below a line that is none",
+        ),
+        pytest.param(
             ["{text}\n\n---\n\n" + _SIGN_UP + "\n\n<!-- -->\n\nContact us"]
             + ["{text}\n\n" + _SIGN_UP + "\n\nContact us"] * 3,
             "{text}",
@@ -203,8 +233,8 @@ _PROMO = "Our new course begins in spring, and you can book it now."
             id="rules within and before a closing",
         ),
         pytest.param(
-            [_PROMO + "\n\n---\n\n{text}\n\n---\n\n" + _PROMO + "\n\n\\* \\* \\*\n\nThe end: {n}."] * 4,
-            "{text}\n\n---\n\nThe end: 0.",
+            [_PROMO + "\n\n---\n\n{text}\n\n---\n\n" + _PROMO + "\n\n\\* \\* \\*\n\nThe end: {n}.\n\nNo. {n}"] * 4,
+            "{text}\n\n---\n\nThe end: 0.\n\nNo. 0",
             [_PROMO],
             id="rules around a block, of which one still parts something",
         ),
@@ -242,8 +272,8 @@ def test_a_loss_says_how_many_share_the_block_and_whose_it_was() -> None:
 
 
 def test_the_images_of_what_is_left_out_are_not_the_tips() -> None:
-    kept, gone = "https://a.example/0.png", "https://a.example/logo.png"
-    posts = _posts(*["{text} ![](https://a.example/{n}.png)\n\n![](https://a.example/logo.png)"] * 4)
+    kept, gone = "https://a.example/0.png", "https://a.example/0"
+    posts = _posts(*["{text} ![](https://a.example/{n}.png)\n\n![](https://a.example/0)"] * 4)
     seen, _ = _repeated(posts).without(replace(posts[0], images=(kept, gone)))
     assert seen.images == (kept,)
 
@@ -264,8 +294,8 @@ def test_another_source_has_its_own_habits() -> None:
 @pytest.mark.parametrize(
     "again",
     [
-        pytest.param({"page": "listing", "url": "http://www.a.example/2019/tip-0"}, id="by its address"),
-        pytest.param({"page": "listing", "url": "", "title": "BE BRIEF!"}, id="by its title and day"),
+        pytest.param({"url": "http://www.a.example/2019/tip-0", "title": "Brevity"}, id="by its address"),
+        pytest.param({"url": "", "title": "BE BRIEF!"}, id="by its title and day"),
     ],
 )
 def test_a_post_that_is_seen_again_counts_once(again: dict[str, str]) -> None:
@@ -275,11 +305,16 @@ def test_a_post_that_is_seen_again_counts_once(again: dict[str, str]) -> None:
 
 
 def test_a_post_whose_pages_differ_counts_for_all_that_they_show() -> None:
-    posts = _posts(*["{text}\n\nContact us"] * 2, *["{text}"] * 2)
-    longer = replace(posts[2], page="listing", body=posts[0].body)
-    shared = _repeated([*posts, longer])
-    assert shared.without(longer)[0].body == _TEXTS[0]
-    assert shared == _repeated([longer, *reversed(posts)])
+    longer, shorter = _posts(*["{text}\n\nContact us"] * 5), _posts(*["{text}"] * 5)
+    shared = _repeated([*longer, *shorter])
+    assert [shared.without(post)[0].body for post in longer] == list(_TEXTS[:5])
+    assert shared == _repeated([*shorter, *reversed(longer)])
+
+
+def test_a_title_that_is_dated_is_a_tips_own_too() -> None:
+    first, *others = _posts(*["{text}\n\nShare “{title}” with a friend"] * 4)
+    dated = replace(first, title="The Best of 2019", body=first.body.replace("Be Brief", "The Best of 2019"))
+    assert _repeated([dated, *others]).without(dated)[0].body == _TEXTS[0]
 
 
 def test_a_source_without_posts_repeats_nothing() -> None:
@@ -333,11 +368,33 @@ def test_the_order_of_posts_changes_nothing(orders: tuple[list[Sighting], list[S
     assert _repeated(orders[0]) == _repeated(orders[1])
 
 
-def test_blocks_are_those_that_a_renderer_sees(root: Path) -> None:
-    parser = MarkdownIt("commonmark").enable("table")
+def _rendered_blocks(body: str) -> int:
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    return sum(token.level == 0 and token.nesting >= 0 for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        pytest.param("```two``` ticks\n\nc\n\nd", 3, id="code in a line"),
+        pytest.param("````\n\n```\n\nx\n\ny\n````\n\nd", 2, id="a shorter fence within a longer"),
+        pytest.param("```\n\n``` x\n\ny\n\nz\n```\n\nd", 2, id="ticks before a word close nothing"),
+        pytest.param("~~~\n```\n\n~~~\n\nd", 2, id="two kinds of fences"),
+        pytest.param("```\nx\n\n- y", 1, id="a fence that never closes"),
+        pytest.param("- a\n\n    b\n\n    > c\n\n- d\n\ne", 2, id="a list with blocks in its items"),
+        pytest.param("- a\n\n1. b\n\n2. c", 2, id="two kinds of lists"),
+        pytest.param("- a\n\n<!-- -->\n\n- b", 3, id="lists that are kept apart"),
+        pytest.param("> a\n>\n> b\n\nc", 2, id="a quote of two paragraphs"),
+        pytest.param("| a |\n| --- |\n| b |\n\n## c\n\nd  \ne", 3, id="a table, a heading, two lines"),
+    ],
+)
+def test_blocks_are_those_that_a_renderer_sees(body: str, number: int) -> None:
+    assert len(blocks(body)) == _rendered_blocks(body) == number
+
+
+def test_so_are_those_of_the_archive(root: Path) -> None:
     for filed in read_shelf(root / "docs" / "tips").tips:
-        seen = sum(token.level == 0 and token.nesting >= 0 for token in parser.parse(filed.tip.body))
-        assert len(blocks(filed.tip.body)) == seen, filed.path
+        assert len(blocks(filed.tip.body)) == _rendered_blocks(filed.tip.body), filed.path
 
 
 def _sightings(folder: Path, among: Sequence[Source], vocabulary: Vocabulary) -> list[Sighting]:

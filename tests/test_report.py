@@ -1,4 +1,4 @@
-"""The report: what a run did, told to a tally, as lines, a table, Markdown and JSON; and never more than can be read."""
+"""The report: what a run did, as lines, a table, Markdown and JSON; and never more than anybody can read."""
 
 import json
 from collections.abc import Iterable

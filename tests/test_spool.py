@@ -81,7 +81,9 @@ def test_a_sighting_comes_out_as_it_went_in(seen: Sighting) -> None:
 
 
 @given(st.lists(sightings, max_size=9), _files)
-def test_merging_group_by_group_gives_what_merging_everything_gives(seen: list[Sighting], files: list[FiledTip]) -> None:
+def test_merging_group_by_group_gives_what_merging_everything_gives(
+    seen: list[Sighting], files: list[FiledTip]
+) -> None:
     by_path = {file.path: file for file in files}
     merged: list[Merged] = []
     losses: set[Loss] = set()
@@ -125,29 +127,42 @@ def test_files_come_with_their_group_and_stay_out_without_one() -> None:
     assert list(_groups([_AT], [mine, other])) == [Group((_AT,), (mine.path,))]
 
 
-def test_a_disk_that_is_full_is_said_plainly() -> None:
-    with (
-        pytest.raises(TipsError, match=r"could not be kept .* \(database or disk is full\)\. Make room there"),
-        temporary_database() as database,
-    ):
-        spool = Spool(database)
+def _fill(database: sqlite3.Connection) -> None:
+    spool = Spool(database)
+    for _ in range(1000):
+        spool.add(replace(_SEEN, body="long " * 1000))
+
+
+def _run_on_a_full_disk() -> None:
+    with temporary_database() as database:
         database.execute("PRAGMA max_page_count = 10")
-        for _ in range(100):
-            spool.add(replace(_SEEN, body="long " * 1000))
+        _fill(database)
+
+
+def test_a_disk_that_is_full_is_said_plainly() -> None:
+    says = r"could not be kept .* \(database or disk is full\)\. Make room there"
+    with pytest.raises(TipsError, match=says):
+        _run_on_a_full_disk()
+
+
+def _run_that_is_stopped() -> None:
+    with temporary_database() as database:
+        _fill(database)
+        raise KeyboardInterrupt
 
 
 def test_nothing_is_left_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
-    databases: list[sqlite3.Connection] = []
-    with pytest.raises(KeyboardInterrupt), temporary_database() as database:
-        databases.append(database)
-        spool = Spool(database)
-        for _ in range(1000):
-            spool.add(replace(_SEEN, body="long " * 1000))
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _run_that_is_stopped()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_disk_is_let_go() -> None:
+    with temporary_database() as database:
+        _fill(database)
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
-        databases[0].execute("SELECT 1")
+        database.execute("SELECT 1")
 
 
 def test_memory_holds_one_group_at_a_time(tmp_path: Path) -> None:

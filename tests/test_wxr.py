@@ -4,9 +4,9 @@ import datetime
 import gzip
 import io
 import re
-import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,12 +35,13 @@ AUTHOR = (
 
 def export(*items: str, head: str = HEAD + AUTHOR, version: str = "1.2") -> bytes:
     names = (
-        f'xmlns:wp="http://wordpress.org/export/{version}/" xmlns:excerpt="http://wordpress.org/export/{version}/excerpt/" '
+        f'xmlns:wp="http://wordpress.org/export/{version}/" '
+        f'xmlns:excerpt="http://wordpress.org/export/{version}/excerpt/" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     )
     each = "".join(f"<item>{item}</item>\n" for item in items)
-    comment = '<!-- This is an export -- of a site. -->\n<!-- generator="WordPress/6.4" -->'
-    return f'<?xml version="1.0" encoding="UTF-8" ?>\n{comment}\n<rss {names}><channel>{head}\n{each}</channel></rss>\n'.encode()
+    prolog = '<?xml version="1.0" encoding="UTF-8" ?>\n<!-- An export -- of a site. -->\n<!-- generator="WordPress" -->'
+    return f"{prolog}\n<rss {names}><channel>{head}\n{each}</channel></rss>\n".encode()
 
 
 def fields(**values: str) -> dict[str, str]:
@@ -137,7 +138,8 @@ def test_who_asks_for_drafts_gets_them_as_drafts(status: str) -> None:
     reading = read(item(wp__status=status), unpublished=True)
     assert [seen.status for seen in reading.sightings] == ([] if status in {"trash", "auto-draft"} else [Status.DRAFT])
     assert read(item(), unpublished=True).sightings[0].status is Status.FULL
-    assert read(item(wp__status=status, wp__post_password="x"), unpublished=True).sightings == ()
+    locked = item(wp__status=status).replace("password><![CDATA[]]>", "password><![CDATA[x]]>")
+    assert read(locked, unpublished=True).sightings == ()
 
 
 def test_an_excerpt_stands_in_for_a_text_that_is_not_there() -> None:
@@ -162,15 +164,14 @@ def test_the_date(values: dict[str, str], published: str, day: str | None, losse
     assert [loss.what for loss in reading.losses] == losses
 
 
-def test_the_oldest_form_of_an_export(tmp_path: Path) -> None:
+def test_the_oldest_form_of_an_export() -> None:
     terms = (
         "<category><![CDATA[News]]></category>"
         '<category domain="category" nicename="news"><![CDATA[News]]></category>'
         "<category><![CDATA[desk]]></category>"
         '<category domain="tag" nicename="desk"><![CDATA[desk]]></category>'
     )
-    (page,) = pages(export(item(terms), head=f"<title>B</title><link>{HOME}</link>", version="1.0"), tmp_path)
-    assert isinstance(page, Page)
+    page = page_of(item(terms), head=f"<title>B</title><link>{HOME}</link>", version="1.0")
     (seen,) = wxr.read(page, SOURCE).sightings
     assert (seen.tags, seen.categories, seen.terms, seen.author) == (("desk",), ("News",), (), "ann")
 
@@ -186,10 +187,9 @@ def test_an_author_without_an_entry_or_a_name() -> None:
     assert read(item(), head=HEAD + AUTHOR.replace("Ann O’Ther", "")).sightings[0].author == "ann"
 
 
-def test_whose_export_it_is(tmp_path: Path) -> None:
+def test_whose_export_it_is() -> None:
     other = Source(name="other", title="Other", home="https://other.example/", sites=("https://www.more.example/",))
-    (page,) = pages(export(item()), tmp_path)
-    assert isinstance(page, Page)
+    page = page_of(item())
     assert wxr.can_read(page)
     assert not wxr.can_read(replace(page, media_type="application/rss+xml"))
     assert wxr.source_of(page, [other, SOURCE]) is SOURCE
@@ -204,12 +204,12 @@ def test_the_language_is_told_where_it_is_another() -> None:
     assert read(item()).sightings[0].lang == ""
 
 
-def test_each_item_is_a_small_document_with_what_it_needs_and_no_more(tmp_path: Path) -> None:
+def test_each_item_is_a_small_document_with_what_it_needs_and_no_more() -> None:
     other = AUTHOR.replace("ann", "bob").replace("Ann", "Bob")
     comment = "<wp:comment><wp:comment_author>C. Ommenter</wp:comment_author></wp:comment>"
     meta = "<wp:postmeta><wp:meta_key>_builder</wp:meta_key><wp:meta_value>{}</wp:meta_value></wp:postmeta>"
     term = "<wp:tag><wp:tag_slug>desk</wp:tag_slug></wp:tag>"
-    found = pages(export(item(comment + meta), item(wp__post_id="8"), head=HEAD + AUTHOR + other + term), tmp_path)
+    found = pages(export(item(comment + meta), item(wp__post_id="8"), head=HEAD + AUTHOR + other + term))
     assert [page.name for page in found if isinstance(page, Page)] == ["export.xml#post-7", "export.xml#post-8"]
     for page in found:
         assert isinstance(page, Page)
@@ -223,57 +223,68 @@ def test_each_item_is_a_small_document_with_what_it_needs_and_no_more(tmp_path: 
 LARGE = "<p>Many words, again and again.</p>\n" * 400_000
 
 
-def test_an_item_that_is_too_large_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_an_item_that_is_too_large_is_one_line_and_the_rest_goes_on() -> None:
     assert len(LARGE) > 10 * 2**20
-    before, large, after = pages(export(item(), item(content__encoded=LARGE, title="Large"), item()), tmp_path)
+    before, large, after = pages(export(item(), item(content__encoded=LARGE, title="Large"), item()))
     assert isinstance(before, Page)
     assert isinstance(after, Page)
-    assert str(large).endswith(
-        'export.xml#post-7: the item "Large" has more than 10 MB, which no post has. Look at it in WordPress; '
+    assert str(large) == (
+        'export.xml#item-2: the item "Large" has more than 10 MB, which no post has. Look at it in WordPress; '
         "pictures may stand in its text."
     )
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "cut short": lambda whole: whole[:-40],
     "cut within a text": lambda whole: whole[: whole.rindex(b"Text.") + 3],
-    "packed and cut short": lambda whole: gzip.compress(whole)[:-60],
 }
 
 
 @pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
-def test_of_an_export_that_breaks_off_the_whole_items_are_read(tmp_path: Path, change: object) -> None:
+def test_of_an_export_that_breaks_off_the_whole_items_are_read(change: Callable[[bytes], bytes]) -> None:
     many = [item(wp__post_id=str(n), content__encoded=f"Text. {n * 12345}") for n in range(40)]
-    *found, error = pages(change(export(*many)), tmp_path)  # type: ignore[operator]
+    *found, error = pages(change(export(*many)))
     assert len(found) > 20
     assert all(isinstance(page, Page) and wxr.read(page, SOURCE).sightings for page in found)
     assert isinstance(error, PageError)
     assert "breaks off before its end" in str(error)
 
 
-def test_an_export_that_was_packed_or_holds_nothing(tmp_path: Path) -> None:
-    assert [
-        page.name for page in pages(gzip.compress(export(item())), tmp_path, "e.xml.gz") if isinstance(page, Page)
-    ] == ["e.xml.gz#post-7"]
-    (error,) = pages(export(), tmp_path)
+@pytest.mark.parametrize("cut", [0, 60])
+def test_an_export_may_be_packed(tmp_path: Path, cut: int) -> None:
+    file = tmp_path / "export.xml.gz"
+    packed = gzip.compress(export(*(item(wp__post_id=str(n), content__encoded=f"{n * 12345}") for n in range(40))))
+    file.write_bytes(packed[: len(packed) - cut])
+    found = list(read_pages(file))
+    names = [page.name for page in found if isinstance(page, Page)]
+    assert names[:20] == [f"{file.as_posix()}#post-{n}" for n in range(20)]
+    assert [str(one) for one in found if isinstance(one, PageError)] == (
+        [f"{file.as_posix()}: the file breaks off before its end. Save or download it again, or take it away."]
+        if cut
+        else []
+    )
+
+
+def test_an_export_that_holds_nothing_or_may_not_be_opened() -> None:
+    (error,) = pages(export())
     assert "the export holds no item" in str(error)
     bomb = export(item()).replace(b"<rss", b'<!DOCTYPE rss [<!ENTITY a "b">]><rss', 1)
-    (error,) = pages(bomb, tmp_path)
+    (error,) = pages(bomb)
     assert "declares entities of its own" in str(error)
 
 
-def test_control_characters_and_entities_of_html_lose_nothing(tmp_path: Path) -> None:
+def test_control_characters_and_entities_of_html_lose_nothing() -> None:
     content = export(item(content__encoded="Fish\x0b and\x08 chips"), item(content__encoded="", title="")).replace(
         b"<content:encoded><![CDATA[]]>", b"<content:encoded>Fish&nbsp;&amp; chips &lt;3 &copy; & caf\xe9"
     )
-    found = [wxr.read(page, SOURCE) for page in pages(content, tmp_path) if isinstance(page, Page)]
+    found = [wxr.read(page, SOURCE) for page in pages(content) if isinstance(page, Page)]
     assert [seen.body for one in found for seen in one.sightings] == ["Fish and chips", "Fish & chips <3 © & caf\ufffd"]
     assert ("characters that could not be read", "1") in [(loss.what, loss.detail) for loss in found[1].losses]
 
 
 def test_a_page_that_is_no_item_is_refused() -> None:
-    with pytest.raises(PageError, match="breaks off|no item"):
-        wxr.read(Page("x", b"<rss><channel></channel></rss>", "application/wxr+xml"), SOURCE)
+    with pytest.raises(PageError, match="is no item"):
+        wxr.read(Page("x", b"<rss><channel/></rss>", "application/wxr+xml"), SOURCE)
     with pytest.raises(PageError, match="breaks off"):
         wxr.read(Page("x", b"<rss><channel><item>", "application/wxr+xml"), SOURCE)
 
@@ -307,9 +318,12 @@ TEXTS = {
         '<p>a</p>\n<p><a href="https://v.example/?a=1&b=2">https://v.example/?a=1&b=2</a></p>\n',
     ),
     "an address among words": ("See https://v.example/1", "<p>See https://v.example/1</p>\n"),
-    "an address within a tag": ('<a href="\nhttps://v.example/"\n>a</a>', '<p><a href="\nhttps://v.example/"\n>a</a></p>\n'),
+    "an address within a tag": (
+        '<a href="\nhttps://v.example/"\n>a</a>',
+        '<p><a href="\nhttps://v.example/"\n>a</a></p>\n',
+    ),
     "other shortcodes stay": ("[gallery ids='1']", "<p>[gallery ids='1']</p>\n"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("content", "shown"), TEXTS.values(), ids=TEXTS.keys())
@@ -326,7 +340,7 @@ def test_the_html_of_what_was_written(content: str, shown: str) -> None:
 )
 def test_no_word_of_what_was_written_is_lost(content: str) -> None:
     def words(html: str) -> list[str]:
-        return re.findall(r"\bab|\bhttps://x|src=", re.sub(r'<a href="[^"]*">', "", html))
+        return re.findall("ab|https://x|src=", re.sub(r'<a href="[^"]*">', "", html))
 
     assert words(as_shown(content)) == words(content)
 
@@ -344,7 +358,6 @@ print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 
 def test_memory_does_not_grow_with_the_export(tmp_path: Path, root: Path) -> None:
     unit = 1 if sys.platform == "darwin" else 1024
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 0
     comments = "".join(
         f"<wp:comment><wp:comment_content>{'w ' * 500}</wp:comment_content></wp:comment>" for _ in range(50)
     )

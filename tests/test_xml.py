@@ -21,7 +21,8 @@ NAMES = ("item", "rss")
 def texts(document: str | bytes, most: int = 10**6) -> list[str]:
     """The text of each item that was closed."""
     content = document.encode() if isinstance(document, str) else document
-    return ["".join(one.itertext()) for one in closed(io.BytesIO(content), NAMES, "x.xml", most) if one.tag == "item"]
+    items = (one for one in closed(io.BytesIO(content), NAMES, "x.xml", most) if one.tag == "item")
+    return [etree.tostring(one, method="text", encoding="unicode", with_tail=False) for one in items]
 
 
 def rss(*items: str, prolog: str = "") -> str:

@@ -39,7 +39,7 @@ def pages(holding: Holding) -> Iterator[Page | PageError]:
                     count += 1
                     yield _page(element, channel, holding.name, count)
                     element.clear()
-                    while element.getprevious() is not None:
+                    while parent is not None and element.getprevious() is not None:
                         del parent[0]
                 elif name in _UNUSED:
                     element.clear()

@@ -110,7 +110,7 @@ class Report:
             "kept": sum(len(one.kept) for one in self.accounts),
             "held back": sum(len(one.held) for one in self.accounts),
         }
-        if not pages and not self.failed:
+        if not pages and not self.failed and not any(one.visits for one in self.accounts):
             return 'There is no page to read. Add pages = ["…"] to a source in sources.toml, or name some with --from.'
         if not tips:
             return f"No tip was found in {counted(pages, 'page')}."

@@ -97,7 +97,7 @@ def split(page: Page) -> Iterator[tuple[str, Page]]:
         if link.get("rel", "alternate") != "alternate":  # of the page of the feed, or the one behind it
             head.remove(link)
     for generator in children(head, "generator", "atom:generator"):
-        generator.attrib.pop("version", None)
+        generator.attrib.pop("version", "")
         generator.text = (generator.text or "").split("?")[0]
     place = head if feed.items[0].getparent() is not feed.root else frame
     for one in feed.items:

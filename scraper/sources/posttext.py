@@ -17,7 +17,7 @@ from scraper.tip import Loss, Reading, Rights, Sighting, Skip, Status, first_wor
 
 def tree_of(html: str) -> Tag:
     """Return a text as a tree."""
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(f"<body>{html}</body>", "lxml")
     return soup.body or soup
 
 

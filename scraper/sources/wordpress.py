@@ -100,7 +100,7 @@ class _Reader:
         title_tag = first(entry, where.TITLE, outside=body)
         title = text_of(title_tag)
         if not title and self.document.single:
-            title = page_title(self.document, self.source.title)
+            title = page_title(self.document, self.source.title, of_window=title_tag is None)
         if entry.select_one(where.PASSWORD):
             self.skipped.append(Skip(self.page.name, "behind a password", title))
             return None

@@ -157,13 +157,14 @@ def dates_of(document: Document, entry: Tag, body: Tag | None) -> Iterator[str]:
         yield str(published["content"])
 
 
-def page_title(document: Document, site: str) -> str:
+def page_title(document: Document, site: str, *, of_window: bool = True) -> str:
     """Return the title of a single page as its head has it, without the name of the site; empty where it has no other.
 
-    The name is the one that the page gives its site, or the one of its feed, or `site`.
+    The name is the one that the page gives its site, or the one of its feed, or `site`. The window's title counts only
+    with `of_window`: of a post without a title it may be anything.
     """
     shared = _attribute(document.soup.select_one("meta[property='og:title'][content]"), "content")
-    title = plain(shared) if shared else text_of(document.soup.title)
+    title = plain(shared) if shared else text_of(document.soup.title) if of_window else ""
     feed = _attribute(document.soup.select_one("link[rel~=alternate][type='application/rss+xml'][title]"), "title")
     named = _attribute(document.soup.select_one("meta[property='og:site_name']"), "content")
     for name in filter(None, (named, re.split(r"\s+[»›→|]\s+", feed)[0], site)):

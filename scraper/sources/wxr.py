@@ -103,7 +103,8 @@ def read(page: Page, source: Source, *, unpublished: bool = False) -> Reading:
 def _parse(page: Page) -> tuple[etree._Element, etree._Element]:
     """Return the channel and its item."""
     for item in closed(io.BytesIO(page.content), ("item",), page.name, 8 * LARGEST):
-        return item.getparent(), item
+        if (channel := item.getparent()) is not None:
+            return channel, item
     raise PageError("this is no item of a WordPress export", place=page.name)
 
 

@@ -142,6 +142,7 @@ class Client:
                     raise
                 rules = Robots()
             self._robots[root] = rules
+            self._pace.rest(parts.netloc, max(self._delay, rules.delay))
         return self._robots[root]
 
     def _patiently(self, address: str, remember: bool, largest: int) -> Answer:

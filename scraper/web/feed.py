@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scraper.errors import FetchError, PageError
+from scraper.source import is_address
 from scraper.sources import feed as dialect
 from scraper.tip import Page
 from scraper.web.client import Answer
@@ -71,7 +72,8 @@ def _page(answer: Answer) -> Page:
 
 
 def _item(key: str, page: Page) -> Item:
-    post = Post(key, hashlib.sha256(page.content).hexdigest()[:16], page)
+    named = replace(page, name=key) if is_address(key) else page
+    post = Post(key, hashlib.sha256(page.content).hexdigest()[:16], named)
     return Item(post.key, post.mark, lambda: post, dialect.day_of(page))
 
 

@@ -40,7 +40,8 @@ class Front:
 
     `scope` is what the address is: a whole site, the listing of a tag or a category, any other listing, or one post.
     `api` is the root of the REST API and `feed` the feed of the scope, each empty where the page names none; `term` is
-    the scope's taxonomy and number in the API. A feed has no `document`.
+    the scope's taxonomy and number in the API. A feed has no `document`. Of a site whose front page is `is_static`, the
+    posts are listed elsewhere.
     """
 
     answer: Answer
@@ -52,6 +53,7 @@ class Front:
     term: tuple[str, str] | None = None
     lang: str = ""
     is_wordpress: bool = False
+    is_static: bool = False
 
     @property
     def address(self) -> str:
@@ -81,6 +83,7 @@ def front_of(answer: Answer, page: Page) -> Front:
         term=_term(document),
         lang=str(html.get("lang", "")).strip() if html else "",
         is_wordpress=is_wordpress or bool(api),
+        is_static={"home", "page"} <= classes and "blog" not in classes,
     )
 
 

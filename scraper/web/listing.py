@@ -64,15 +64,13 @@ def gather(trip: Trip) -> tuple[str, ...]:
 def _first(trip: Trip) -> str:
     """Where the listing begins: a front page without posts has them elsewhere (WordPress, "page_on_front")."""
     front = trip.front
-    if front.document is None or entries(front.document) or front.scope != "site" or not front.is_wordpress:
-        return front.address
-    return with_parameters(front.address, post_type="post")
+    return with_parameters(front.address, post_type="post") if front.is_static else front.address
 
 
 def _one_post(trip: Trip) -> None:
     front = trip.front
     mark = hashlib.sha256(front.page.content).hexdigest()[:16]
-    trip.record.put([Post(canonical_url(front.address), mark, _with_further_pages(trip, front.page))])
+    trip.keep([Post(canonical_url(front.address), mark, _with_further_pages(trip, front.page))])
 
 
 def _look(trip: Trip, address: str) -> Stretch | None:
@@ -86,6 +84,10 @@ def _look(trip: Trip, address: str) -> Stretch | None:
     whole = BeautifulSoup(answer.content, "lxml")  # with what stands beside the posts, such as the pager
     document = parse(page_of(answer))
     if document.single or not entries(document):
+        if is_first:
+            raise FetchError(
+                "no post is on this page", place=address, remedy="Name a page that lists posts", status=404
+            )
         return None
     return Stretch(_items(trip, document, answer.address), _older(whole, answer.address), answer.unchanged)
 
@@ -166,7 +168,7 @@ def _with_further_pages(trip: Trip, page: Page) -> Page:
     while ahead and len(more) < _MOST_PAGES:
         address = ahead.pop(0)
         if address not in more:
-            answer = trip.get(address)
+            answer = trip.client.get(address)  # a post that is half there would be begun anew each time
             more[address] = page_of(answer).content
             ahead += [one for one in _further(page_of(answer)) if one not in more]
     numbered = sorted((address for address in more if canonical_url(address) != canonical_url(page.name)), key=_number)

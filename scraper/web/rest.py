@@ -134,8 +134,8 @@ def _keep(trip: Trip, posts: Sequence[dict[str, Any]], **notes: str) -> None:
         told = [text for post in posts if _is_moment(text := str(post.get(order, "")))]
         notes[f"newest {order}"] = max([record.note(f"newest {order}"), *told])
     captured = datetime.now().astimezone().replace(microsecond=0)
-    record.put(
-        (
+    trip.keep(
+        [
             Post(
                 _key(post),
                 _mark(post),
@@ -147,7 +147,7 @@ def _keep(trip: Trip, posts: Sequence[dict[str, Any]], **notes: str) -> None:
                 ),
             )
             for post in fresh
-        ),
+        ],
         **notes,
     )
 

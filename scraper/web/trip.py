@@ -1,6 +1,7 @@
 """A trip to a site: what every way into it works with, and how it ends early."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,7 +10,7 @@ from scraper.progress import Progress
 from scraper.source import Source
 from scraper.web.client import Answer, Client
 from scraper.web.front import Front
-from scraper.web.store import Record
+from scraper.web.store import Post, Record
 
 
 class Enough(Exception):  # noqa: N818 -- it is no error: a person asked for no more than this
@@ -32,7 +33,8 @@ class Itinerary:
 class Trip:
     """One way into one site.
 
-    `failed` counts the posts in a row that did not come; `problems` are what the trip went on in spite of.
+    `asked` counts the pages asked for, `kept` the posts that they brought, and `failed` the posts in a row that did not
+    come; `problems` are what the trip went on in spite of.
     """
 
     source: Source
@@ -42,6 +44,7 @@ class Trip:
     progress: Progress
     itinerary: Itinerary
     asked: int = 0
+    kept: int = 0
     failed: int = 0
     problems: list[TipsError] = field(default_factory=list)
 
@@ -51,13 +54,21 @@ class Trip:
         return self.itinerary.since
 
     def get(self, address: str, *, remember: bool = False) -> Answer:
-        """Return what is at an address. Raises Enough, and FetchError as the client does."""
+        """Return what is at an address. Raises Enough, and FetchError as the client does.
+
+        A trip brings one post at least, whatever it may ask for, so that many short trips come to the end as well.
+        """
         if address == self.front.address:  # the trip began there
             return self.front.answer
-        if self.itinerary.most is not None and self.asked >= self.itinerary.most:
+        if self.itinerary.most is not None and self.kept and self.asked >= self.itinerary.most:
             raise Enough
         self.asked += 1
         return self.client.get(address, remember=remember)
+
+    def keep(self, posts: Sequence[Post], **notes: str) -> None:
+        """Keep posts and notes in the record, all of them or none."""
+        self.record.put(posts, **notes)
+        self.kept += len(posts)
 
     def tell(self, done: int, total: int | None = None) -> None:
         """Tell how many posts are there."""

@@ -22,6 +22,7 @@ _GATHER: dict[Via, Callable[[Trip], tuple[str, ...]]] = {
     "pages": listing.gather,
 }
 NAMES: dict[Via, str] = {"rest": "the REST API", "feed": "the feed", "pages": "the listing pages"}
+_NAME_ANOTHER = "Name the address of a blog, of a listing of its posts, or of a feed"
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
@@ -57,30 +58,34 @@ class Visitor:
         except PageError as error:
             return Visited(replace(told, why=error.problem), problems=(error,))
         via = self.itinerary.via
+        ways: tuple[Via, ...] = (via,) if via else tuple(NAMES) if front.document else ("feed",)
         reasons: list[str] = []
-        for way in (via,) if via else NAMES:
+        for way in ways:
             record = self.store.record(way, address)
             trip = Trip(self.source, front, self.client, record, self.progress, self.itinerary)
             unknown: tuple[str, ...] = ()
             try:
                 self._see_whether(way, trip)
                 unknown = _GATHER[way](trip)
+                if not len(record) and not self.itinerary.since:
+                    raise FetchError("no post came of it", place=address, remedy=_NAME_ANOTHER, status=404)
             except Enough:
                 unknown = (
                     f"what lies behind the first {self.itinerary.most} pages (--max-pages); the next run goes on",
                 )
             except PageError as error:
-                if not (isinstance(error, FetchError) and error.passing) and not via:
+                if not (isinstance(error, FetchError) and error.passing) and len(ways) > 1:
                     reasons.append(f"{NAMES[way]}: {error.problem}")
                     continue
                 trip.problems.append(error)
-            why = "asked for with --via" if via else "; ".join(reasons) or "the best way, and the site offers it"
+            best = "the best way, and the site offers it" if front.document else "the address is a feed's"
+            why = "asked for with --via" if via else "; ".join(reasons) or best
             pages = rest.pages(record, front.lang) if way == "rest" else record.pages()
             return Visited(replace(told, way=way, why=why, unknown=unknown), pages, tuple(trip.problems))
         nothing = FetchError(
             f"no posts were found here ({'; '.join(reasons)})",
             place=address,
-            remedy="Name the address of a blog, of a listing of its posts, or of a feed",
+            remedy=_NAME_ANOTHER,
         )
         return Visited(replace(told, why="; ".join(reasons)), problems=(nothing,))
 
@@ -93,7 +98,7 @@ class Visitor:
             raise FetchError(
                 f'this is neither a page nor a feed, but of type "{answer.media_type or "unknown"}"',
                 place=address,
-                remedy="Name the address of a blog, of a listing of its posts, or of a feed",
+                remedy=_NAME_ANOTHER,
             )
         return front_of(answer, listing.page_of(answer))
 
@@ -106,7 +111,7 @@ class Visitor:
             problem = "it knows sites, tags and categories, and this is none of them"
         elif way == "feed" and not front.feed:
             problem = "none is named by the page"
-        elif way == "feed" and not self.itinerary.via and not _holds_texts(trip):
+        elif way == "feed" and front.document and not self.itinerary.via and not _holds_texts(trip):
             problem = "it holds excerpts only"
         elif way == "pages" and front.document is None:
             problem = "this is a feed, which has none"
@@ -120,4 +125,4 @@ class Visitor:
 def _holds_texts(trip: Trip) -> bool:
     """Whether any post of the feed is there in full."""
     found = feed_dialect.read(feed.first_page(trip), trip.source).sightings
-    return trip.front.document is None or any(seen.status is Status.FULL for seen in found)
+    return any(seen.status is Status.FULL for seen in found)

@@ -64,7 +64,7 @@ def _walk(
             too_old = False
             if trip.record.mark(item.key) != item.mark:
                 news = True
-                trip.record.put([item.bring()])
+                trip.keep([item.bring()])
                 trip.tell(len(trip.record))
         # A pager without an end brings again what it brought before.
         if len(met) == before or too_old or not (news or to_the_end):

@@ -43,7 +43,9 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 def text_of(element: etree._Element | None) -> str:
     """Return all text within an element, without white space around."""
-    return "" if element is None else "".join(element.itertext()).strip()
+    if element is None:
+        return ""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False).strip()
 
 
 def first_text(element: etree._Element, *names: str) -> str:

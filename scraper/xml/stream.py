@@ -38,7 +38,8 @@ def closed(stream: BufferedIOBase, names: Collection[str], place: str, most: int
             parser.feed(mended.encode())
             for _, element in parser.read_events():
                 mender.refill()
-                yield element
+                if isinstance(element, etree._Element):  # what else an event can be, was not asked for
+                    yield element
         piece = stream.read1(_PIECE)
     if not mender.whole:
         raise PageError("the XML breaks off before its end", place=place, remedy="Save or export it again")

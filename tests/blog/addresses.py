@@ -92,7 +92,8 @@ def _page_or_listing(blog: Blog, asked: Mapping[str, str], form: Form) -> View:
     term = _term(blog, *wanted[0]) if wanted else None
     if wanted and term is None:
         return View("comments", feed=form) if form else NOTHING  # a feed without items, as of comments
-    if blog.static_front and not (term or page or form):
+    # Source: WordPress, WP_Query::parse_query: a type of posts in the query is no question for the front page.
+    if blog.static_front and not (term or page or form or asked.get("post_type") == "post"):
         return View("front") if number == 1 else NOTHING
     return View("listing", term, number=number, feed=form)
 

@@ -30,7 +30,9 @@ def document(blog: Blog, view: View, title: str, body: str, *, classes: str, las
     listing that the view is one of.
     """
     name = escape(blog.title)
-    whole_title = f"{title} &#8211; {name}" if title else f"{name} &#8211; {escape(blog.tagline)}"
+    # Source: WordPress, wp_get_document_title: a post without a title has the blog's name, without its tagline.
+    parts = [title, name] if title else [name, *([] if view.post else [escape(blog.tagline)])]
+    whole_title = " &#8211; ".join(parts)
     classes = " ".join((*_body_classes(blog, view), classes))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(blog.lang)}">\n<head>\n<meta charset="UTF-8" />\n'
