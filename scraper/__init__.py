@@ -1,21 +1,28 @@
 """The way of the data: from a newsletter's scattered pages to one Markdown file a tip, and on to a static archive.
 
-    sources.toml                              docs/tips/<year>/<slug>.md                  site/
-         │                                               │                                  │
-    pages ─► sources ─► normalise ─► merge ─► write ─────►  archive ─► MkDocs + overrides ─► Pagefind
-    Page     Reading     Sighting    Merged   Change     Archive, PreparedPage
+    sources.toml                                          docs/tips/<year>/<slug>.md                  site/
+         │                                                           │                                  │
+    gather ─► sources ─► normalise ─► habits ─► merge ─► write ─────►  archive ─► MkDocs + overrides ─► Pagefind
+    Page      Reading     Sighting    Sighting  Merged   Change     Archive, PreparedPage
 
 Everything to the left of docs/tips may be wrong about the world, and says so in its report; everything to the right is
 a pure function of docs/. `harvest.py` is the left half, readable top to bottom; `archive/` is the right half.
 
-    tip.py          the words as types: Page, Sighting, Reading, Tip
+    tip.py          the words as types: Page, Sighting, Reading, Tip, …
     frontmatter.py  Tip ⇄ Markdown file: the contract, and nothing else knows it
     source.py       the newsletters of sources.toml        profile.py     their tables of patterns
-    vocabulary.py   the tags of docs/tags.yml
-    pages.py        files → Page                           sources/       a dialect a file: Page → Reading
-    markdown.py     HTML → Markdown, nothing active in it  dates.py       printed dates → TipDate
-    html/           the steps of markdown.py, one each     errors.py      one tree of errors
-    normalise.py    titles, dates, tags, addresses         merge.py       all sightings of one tip → Tip
-    shelf.py        the folder of tips as it lies there    write.py       Tip → what changes in that folder
-    report.py       what a run did                         cli.py         the `tips` command
+    vocabulary.py   the tags of docs/tags.yml              errors.py      one tree of errors
+    gather.py       places → Pages: from disk, by          pages.py       files → Page, containers/ ZIP, WARC, exports
+                    pages.py, and from sites, by web/      web/           a site's address → Page, politely
+    sources/        a dialect a file: Page → Reading       xml/           untrusted XML, read as a stream
+    markdown.py     HTML → Markdown, nothing active in it  html/          its steps, one each
+    normalise.py    titles, dates, tags, addresses         dates.py       printed dates → TipDate
+    habits.py       what a source does in post after       repeated.py    the blocks that its posts share
+                    post, and no tip says for itself       terms.py       a feed's tags and categories told apart
+    spool.py        what a run read, on disk, in groups    merge.py       all sightings of one tip → Tip
+    pictures/       the pictures of a tip, beside it       upstream.py    what the source has that an edited file has not
+    shelf.py        the folder of tips as it lies there    names.py, drafts.py   who gets which file name
+    write.py        Tip → what changes in that folder      change.py      one such change
+    report/         what a run did                         progress.py    how far it is
+    cli.py          the `tips` command
 """

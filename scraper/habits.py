@@ -22,7 +22,8 @@ class Habits:
         """Take in what a page tells, as printed and normalised."""
         terms = self._terms[source.name]
         for seen in printed.sightings:
-            terms.learn(categories=seen.categories, tags=seen.tags)
+            # A text save, which alone has lines, cannot tell whether its listing is of a tag or of a category.
+            terms.learn(categories=seen.categories, tags=seen.tags if seen.line is None else ())
             terms.mixed(seen.terms)
         for seen in clean.sightings:
             self._census.add(seen)

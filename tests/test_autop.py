@@ -34,6 +34,7 @@ SHOWN = {
     ),
     "a paragraph that is marked": ("<p class='x'>a\nb</p>\nc", "<p class='x'>a<br>b</p><p>c</p>"),
     "one that is marked, and two": ("<p>a\n\nb</p>", "<p>a</p><p>b</p>"),
+    "one that begins with nothing": ("<p>\n\na</p>", "<p>a</p>"),
     "paragraphs that are not closed": ("<p>a\n<p>b\n<div>c</div>\nd", "<p>a<p>b<div><p>c</p></div><p>d</p>"),
     "an end without a beginning": ("a</div>b", "<p>a</p></div><p>b</p>"),
     "code": ("a\n<pre>b\n\n  c\n<b>d</b></pre>\ne", "<p>a</p><pre>b\n\n  c\n<b>d</b></pre><p>e</p>"),

@@ -2,7 +2,10 @@
 
 import datetime
 import gzip
+import io
+import re
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -12,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scraper.containers import warc as warcs
 from scraper.containers import zips
-from scraper.containers.holding import LARGEST
+from scraper.containers.holding import LARGEST, Holding
 from scraper.errors import PageError
 from scraper.pages import read_page, read_pages
 from scraper.tip import Page
@@ -68,6 +72,7 @@ def test_a_zip_holds_the_pages_that_its_folder_would(tmp_path: Path) -> None:
         ("site.wxr#item-3", "application/wxr+xml"),
     ]
     assert next(page.content for page in pages(file) if page.name.endswith("b.html")) == HTML
+    assert not any(isinstance(page, PageError) for page in read_pages(file))
     assert not list(tmp_path.glob("*/"))  # nothing was written
 
 
@@ -364,6 +369,7 @@ DAMAGED = {
     "bytes that are no record": b"\r\n\r\nnot a record\r\nat all\r\n\r\n",
     "a record without a length": b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
     "headers without an end": b"WARC/1.0\r\n" + b"X: y\r\n" * 100_000,
+    "a record that is longer than it says": record_of({"WARC-Type": "warcinfo"}, b"x" * 50).replace(b": 50", b": 10"),
     "a line without an end": b"WARC/1.0\r\nX: " + b"y" * 2**20,
 }
 
@@ -372,11 +378,26 @@ DAMAGED = {
 def test_damage_ends_a_crawl_with_one_line(tmp_path: Path, behind: bytes, capfd: pytest.CaptureFixture[str]) -> None:
     file = warc(tmp_path / "c.warc", response(), packed=False)
     file.write_bytes(file.read_bytes() + behind)
-    assert told(file) == [
-        URL,
-        f"c.warc: the WARC file is damaged; 2 of its records were read. {CRAWL}",
-    ]
+    page, line = told(file)
+    assert page == URL
+    assert re.fullmatch(rf"c\.warc: the WARC file is damaged; [23] of its records were read\. {CRAWL}", line)
     assert capfd.readouterr() == ("", "")
+
+
+def test_headers_without_an_end_are_not_read_to_theirs() -> None:
+    read: list[int] = []
+
+    class Counting(io.BytesIO):
+        def read1(self, size: int | None = -1) -> bytes:
+            piece = super().read1(size)
+            read.append(len(piece))
+            return piece
+
+    content = b"WARC/1.0\r\n" + b"X: y\r\n" * 1_000_000
+    (error, nothing) = warcs.pages(Holding("c.warc", lambda: Counting(content)))
+    assert isinstance(error, PageError)
+    assert isinstance(nothing, PageError)
+    assert sum(read) < 2**20
 
 
 def test_a_crawl_without_a_page_is_one_line(tmp_path: Path) -> None:
@@ -393,13 +414,43 @@ def test_a_crawl_within_a_zip(tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    start=st.sampled_from(
-        [b"PK\x03\x04", b"WARC/1.0\r\n", b"\x1f\x8b\x08", gzip.compress(WXR), gzip.compress(HTML), WXR, b""]
-    ),
-    cut=st.integers(0, 200),
-    end=st.binary(max_size=200),
+    packing=st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, None]),
+    changes=st.lists(st.tuples(st.floats(0, 0.999), st.binary(min_size=1, max_size=4)), max_size=4),
+    cut=st.integers(0, 300),
 )
-def test_whatever_a_file_holds_nothing_is_raised(tmp_path: Path, start: bytes, cut: int, end: bytes) -> None:
+def test_whatever_becomes_of_a_file_nothing_is_raised(
+    tmp_path: Path, packing: int | None, changes: list[tuple[float, bytes]], cut: int
+) -> None:
     file = tmp_path / "any"
-    file.write_bytes(start[: len(start) - cut] + end)
+    if packing is None:
+        warc(file, response(), response(f"{URL}2", body=chunked(gzip.compress(HTML)), Content_Encoding="gzip"))
+    else:
+        zipped(file, {"é.html": HTML, "a.xml": RSS, "b.xml.gz": gzip.compress(WXR)}, packing)
+    whole = bytearray(file.read_bytes())
+    for where, to in changes:
+        at = int(where * len(whole))
+        whole[at : at + len(to)] = to
+    file.write_bytes(whole[: len(whole) - cut])
     assert list(read_pages(file))
+
+
+NAMES = {"a name that is no UTF-8": b"\xff\xfe", "no name": b""}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_a_zip_with_a_broken_name_is_one_line(tmp_path: Path, name: bytes) -> None:
+    file = zipped(tmp_path / "s.zip", {"é": HTML})
+    whole = file.read_bytes()
+    at = whole.rfind(b"PK\x01\x02")
+    length = struct.pack("<H", len(name))
+    file.write_bytes(whole[: at + 28] + length + whole[at + 30 :].replace("é".encode(), name))
+    (line,) = told(file)
+    assert line.startswith("s.zip: the ZIP")
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"PK\x03\x04", b"PK\x05\x06", b"WARC/1.0\r\n", b"\x1f\x8b\x08", b""]))
+def test_whatever_a_file_holds_nothing_is_raised(content: bytes, start: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "any"
+        file.write_bytes(start + content)
+        assert list(read_pages(file))

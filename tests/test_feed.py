@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scraper.errors import PageError
 from scraper.profile import Profile
 from scraper.source import Source
-from scraper.sources import feed
+from scraper.sources import feed, feed_document
 from scraper.sources.feed_dates import feed_date
 from scraper.tip import Loss, Page, Precision, Reading, Rights, Sighting, Skip, Status, TipDate
 
@@ -158,7 +158,7 @@ TITLES = {
 @pytest.mark.parametrize(("page", "title"), TITLES.values(), ids=TITLES.keys())
 def test_the_title(page: Page, title: str | None) -> None:
     reading = read(page)
-    assert reading.sightings[0].title == title or "One two three four five six seven eight…"
+    assert reading.sightings[0].title == (title or "One two three four five six seven eight…")
     assert [loss.what for loss in reading.losses] == ([] if title else ["title missing; taken from the first words"])
 
 
@@ -316,6 +316,7 @@ BODIES = {
         "Some",
     ),
     "a whole text that ends in dots": ("", "<content:encoded>", "<p>All…</p>", FULL, "All…"),
+    "an address alone": ("", "<content:encoded>", "https://v.example/1", FULL, "https://v.example/1"),
     "paragraphs": ("", "<description>", "<p>All.</p><p>Of it.</p>", FULL, "All.\n\nOf it."),
     "lines": ("", "<description>", "All.<br><br>Of it.", FULL, "All.\n\nOf it."),
     "words": ("", "<description>", "Some <b>words</b>.", TEASER, "Some **words**."),
@@ -427,6 +428,14 @@ def test_a_post_of_days_to_come_is_left_out(printed: str, comes: bool) -> None:
     assert bool(read(replace(page, captured=OLD)).sightings) is comes
     assert read(replace(page, captured=OLD)).skipped == (() if comes else (Skip("feed.xml", "in the future", "T"),))
     assert read(page).sightings
+
+
+def test_of_a_text_that_is_too_long_the_end_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_document, "LARGEST", 1000)
+    long = "".join(cdata("<p>word</p>" * 20) for _ in range(10))
+    reading = read(rss(f"<title>T</title><link>{HOME}t/</link><content:encoded>{long}</content:encoded>", item()))
+    assert [seen.status for seen in reading.sightings] == [Status.TEASER, Status.FULL]
+    assert what(reading) == [("text too long; its end is left out", f"{HOME}t/", "T")]
 
 
 def test_a_post_without_a_text_is_left_out() -> None:

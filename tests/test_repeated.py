@@ -105,9 +105,9 @@ _PROMO = "Our new course begins in spring, and you can book it now."
             id="nor is what tracks a reader",
         ),
         pytest.param(
-            ["{text}\n\n[Share](https://b.example/?u={url}) [Reply]({url}#end)"] * 4,
+            ["{text}\n\n[Share](https://b.example/to/a.example%2F2019%2Ftip-{n}%2F) [Reply]({url}#end)"] * 4,
             "{text}",
-            ["[Share](https://b.example/?u=https://a.example/2019/tip-0/) [Reply](https://a.example/2019/tip-0/#end)"],
+            ["[Share](https://b.example/to/a.example%2F2019%2Ftip-0%2F) [Reply](https://a.example/2019/tip-0/#end)"],
             id="nor is where a tip itself is",
         ),
         pytest.param(

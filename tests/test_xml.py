@@ -81,6 +81,7 @@ def mended(text: str, sizes: tuple[int, ...] = (10**6,)) -> str:
 
 @given(soup, st.lists(st.integers(1, 9), min_size=1, max_size=5).map(tuple))
 @example('<a b="&amp;">]]><', (1,))
+@example("<![CDATA[a]]>b", (1,))
 def test_the_pieces_in_which_a_text_comes_change_nothing(text: str, sizes: tuple[int, ...]) -> None:
     whole = mended(f"<rss>{text}</rss>.")
     assert mended(f"<rss>{text}</rss>.", sizes) == whole
@@ -178,6 +179,13 @@ def test_of_an_element_that_is_too_large_the_rest_is_left_out(wide: str) -> None
     assert [one.find(f".//{CUT}") is not None for one in found] == [True, False]
     assert found[0][0].text == "before"
     assert found[1].text == "after"
+
+
+def test_what_was_taken_does_not_count_for_what_it_stands_in() -> None:
+    document = f"<rss><channel><item>{'<note>some words</note>' * 200}<a>b</a></item></channel></rss>"
+    *_, item = closed(io.BytesIO(document.encode()), ("note", "item"), "x.xml", 70_000)
+    assert item.find(f".//{CUT}") is None
+    assert item[-1].text == "b"
 
 
 def test_elements_deeper_than_the_parser_goes_become_text() -> None:

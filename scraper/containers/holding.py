@@ -25,6 +25,7 @@ _MEANINGS: dict[type[Exception], str] = {
     zlib.error: "the file is damaged: it cannot be unpacked",
     lzma.LZMAError: "the file is damaged: it cannot be unpacked",
     zipfile.BadZipFile: "the ZIP is damaged",
+    UnicodeDecodeError: "the ZIP is damaged",  # a name in it
     NotImplementedError: "it is packed in a way that is not known here",
     OSError: "the file cannot be read",
 }

@@ -13,16 +13,14 @@ from bs4.dammit import EncodingDetector
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
+from scraper.errors import PageError
+
 LONGEST_HEAD = 2**16  # bytes of status line and headers
 _HTML = {"text/html", "application/xhtml+xml"}
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PLAIN = {"", "identity"}
 _PACKED = {"gzip", "x-gzip", "deflate"}
-
-
-class PackedError(Exception):
-    """Occurs when a body cannot be unpacked; its text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,11 @@ class HttpAnswer:
         return str(self.headers.get_header(name, ""))
 
     def text(self, largest: int) -> bytes:
-        """Return the body unpacked; of one that is larger than `largest`, no more than tells so. Raises PackedError."""
+        """Return the body unpacked; of one that is larger than `largest`, no more than tells so. Raises PageError."""
         body = self.sent
         if self.header("transfer-encoding").strip().lower() == "chunked":
             body = ChunkedDataReader(io.BytesIO(body)).read()
-        for coding in reversed(self.header("content-encoding").lower().split(",")):
+        for coding in self.header("content-encoding").lower().split(","):
             body = _unpacked(body, coding.strip(), largest)
         return _declared(body, self.header("content-type"))
 
@@ -63,7 +61,7 @@ def _unpacked(body: bytes, coding: str, largest: int) -> bytes:
     if coding in _PLAIN:
         return body
     if coding not in _PACKED:
-        raise PackedError(f'it is packed in a way that is not known here ("{coding}")')
+        raise PageError(f'it is packed in a way that is not known here ("{coding}")')
     # What calls itself deflate has a header of zlib's or none at all; some crawlers keep the header, and unpack.
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         unpacking = zlib.decompressobj(bits)
@@ -72,11 +70,11 @@ def _unpacked(body: bytes, coding: str, largest: int) -> bytes:
         except zlib.error:
             continue
         if not unpacking.eof and len(text) <= largest:
-            raise PackedError("it breaks off before its end")
+            raise PageError("it breaks off before its end")
         return text
     if body.lstrip().startswith(b"<"):
         return body
-    raise PackedError("it is damaged: it cannot be unpacked")
+    raise PageError("it is damaged: it cannot be unpacked")
 
 
 def _declared(html: bytes, content_type: str) -> bytes:

@@ -17,7 +17,7 @@ from warcio.archiveiterator import WARCIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from scraper.containers.holding import LARGEST, UNREADABLE, Holding, unreadable
-from scraper.containers.http_answer import LONGEST_HEAD, HttpAnswer, PackedError, parse
+from scraper.containers.http_answer import LONGEST_HEAD, HttpAnswer, parse
 from scraper.containers.kind import Kind
 from scraper.errors import PageError
 from scraper.tip import Page
@@ -49,8 +49,8 @@ class _Capture:
         content = b""
         try:
             content = self.answer.text(LARGEST)
-        except PackedError as error:
-            problem = problem or str(error)
+        except PageError as error:
+            problem = problem or error.problem
         if not problem and len(content) > LARGEST:
             problem = f"it has more than {LARGEST // 2**20} MB, which no page has"
         if not problem and not content.removeprefix(codecs.BOM_UTF8).strip():
@@ -92,6 +92,8 @@ def _captures(holding: Holding, wanted: Collection[int]) -> Iterator[_Capture | 
                 with contextlib.redirect_stderr(io.StringIO()):  # warcio talks of damage there, before it raises
                     record = next(records, None)
                 rationed.left = sys.maxsize
+                if record is None and records.err_count:
+                    raise ArchiveLoadFailed("bytes stand between two records")
                 if record is None:
                     break
                 capture = _capture(record, number, wanted)

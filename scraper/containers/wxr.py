@@ -38,7 +38,6 @@ def pages(holding: Holding) -> Iterator[Page | PageError]:
                 if name == "item":
                     count += 1
                     yield _page(element, channel, holding.name, count)
-                    element.clear()
                     while parent is not None and element.getprevious() is not None:
                         del parent[0]
                 elif name in _UNUSED:
@@ -60,16 +59,16 @@ def pages(holding: Holding) -> Iterator[Page | PageError]:
 class _Channel:
     """What was read of the channel so far: its head, and the entries of its authors by their logins."""
 
-    head: list[etree._Element] = field(default_factory=list)
+    head: dict[str, etree._Element] = field(default_factory=dict)
     authors: dict[str, etree._Element] = field(default_factory=dict)
 
     def take(self, name: str, element: etree._Element) -> None:
         if name in _HEAD:
-            self.head.append(deepcopy(element))
+            self.head.setdefault(name, deepcopy(element))
         elif name == "wp:author":
             # An address for mail is nobody's business.
             author = deepcopy(element)
-            for child in author:
+            for child in list(author):
                 if name_of(child) not in (_LOGIN, _NAME):
                     author.remove(child)
             self.authors[first_text(author, _LOGIN)] = author
@@ -88,5 +87,5 @@ def _page(item: etree._Element, channel: _Channel, name: str, number: int) -> Pa
     author = channel.authors.get(first_text(item, "dc:creator"))
     document = etree.Element("rss", version="2.0")
     around = etree.SubElement(document, "channel")
-    around.extend(deepcopy(one) for one in (*channel.head, *([] if author is None else [author]), item))
+    around.extend(deepcopy(one) for one in (*channel.head.values(), *([] if author is None else [author]), item))
     return Page(name, etree.tostring(document, encoding="utf-8"), Kind.WXR.value)

@@ -33,7 +33,8 @@ def members(holding: Holding, is_page: Callable[[PurePosixPath], bool]) -> Itera
 def _members(
     archive: zipfile.ZipFile, name: str, is_page: Callable[[PurePosixPath], bool]
 ) -> Iterator[Holding | PageError]:
-    found = [one for one in archive.infolist() if not one.is_dir() and is_page(PurePosixPath(one.filename))]
+    named = [one for one in archive.infolist() if one.filename and not one.is_dir()]
+    found = [one for one in named if is_page(PurePosixPath(one.filename))]
     size = sum(one.file_size for one in found)
     if not found:
         yield PageError("the ZIP holds no page", place=name, remedy="Put saved pages into it, or take it away")

@@ -14,7 +14,6 @@ _BLOCK_TAGS = """
     tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
-_VOID = {"col", "hr"}  # blocks without an end
 # In these, lines are lines: there are no paragraphs in them.
 _OF_LINES = {"caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "pre", "summary"}
 # In these are other blocks only.
@@ -88,7 +87,7 @@ class _Writer:
         self.flush()
         if self._open and self._open[-1] == "p" and not closes:
             self._open.pop()  # a block ends a paragraph. Source: HTML Standard, 4.4.1
-        if not closes and name not in _VOID:
+        if not closes:
             self._open.append(name)
         elif piece.startswith("</") and name in self._open:
             while self._open.pop() != name:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -14,8 +14,18 @@ _MARKS = ("strong", "em")
 
 def tidy(leaf: Tag) -> None:
     """Leave a block's inline elements neither empty, nor doubled, nor with spaces or line breaks at their edges."""
-    _settle_code(leaf)
-    for mark in leaf.find_all(_MARKS):
+    names = {node.name for node in leaf.descendants if isinstance(node, Tag)}
+    if not names:  # most blocks are text alone
+        collapse(leaf)
+        return
+    if "code" in names:
+        _settle_code(leaf)
+    if names.isdisjoint({"code", *_MARKS}):
+        collapse(leaf)
+        _trim(leaf)
+        collapse(leaf)
+        return
+    for mark in _named(leaf, _MARKS):
         if mark.find_parent(mark.name) is not None:
             mark.unwrap()
     collapse(leaf)
@@ -24,13 +34,18 @@ def tidy(leaf: Tag) -> None:
     collapse(leaf)
     _trim(leaf)
     _untangle(leaf)
-    for mark in leaf.find_all(_MARKS):
+    for mark in _named(leaf, _MARKS):
         _fit(mark, leaf)
     _join(leaf, ("code",))
 
 
+def _named(element: Tag, names: Collection[str]) -> list[Tag]:
+    """What find_all returns, which weighs every name anew: a body has thousands of blocks."""
+    return [node for node in element.descendants if isinstance(node, Tag) and node.name in names]
+
+
 def _settle_code(leaf: Tag) -> None:
-    for code in leaf.find_all("code"):
+    for code in _named(leaf, ("code",)):
         if code.parent is None:
             continue
         if code.find(["a", "img"]) or code.find_parent("code"):
@@ -70,14 +85,14 @@ def fence(code: str) -> str:
 
 def _trim(leaf: Tag) -> None:
     """Move spaces and line breaks at the edges of links and emphasis outside; drop what is then empty."""
-    for element in reversed(leaf.find_all(["a", *_MARKS])):
+    for element in reversed(_named(leaf, ("a", *_MARKS))):
         for node in _edge(element, 0):
             element.insert_before(node)
         for node in _edge(element, -1):
             element.insert_after(node)
         if not element.contents:
             element.decompose()
-    for br in leaf.find_all("br"):
+    for br in _named(leaf, ("br",)):
         before, after = _leaf_sibling(br, leaf, -1), _leaf_sibling(br, leaf, 1)
         if before is None or after is None or (isinstance(after, Tag) and after.name == "br"):
             br.extract()
@@ -116,9 +131,9 @@ def _edge(element: Tag, side: int) -> Iterator[PageElement]:
             yield NavigableString(" ")
 
 
-def _join(leaf: Tag, names: Iterable[str] = _MARKS) -> None:
+def _join(leaf: Tag, names: Collection[str] = _MARKS) -> None:
     """Two neighbours of a kind are one; between emphasis a space may stand."""
-    for mark in leaf.find_all(list(names)):
+    for mark in _named(leaf, names):
         while mark.parent is not None:
             space = mark.next_sibling
             spaced = mark.name != "code" and isinstance(space, NavigableString) and not space.strip()
@@ -134,8 +149,8 @@ def _join(leaf: Tag, names: Iterable[str] = _MARKS) -> None:
 
 def _untangle(leaf: Tag) -> None:
     """Keep one emphasis within another only where four asterisks or more can be read in one way."""
-    for mark in leaf.find_all(_MARKS):
-        inner = mark.find_all(_MARKS)
+    for mark in _named(leaf, _MARKS):
+        inner = _named(mark, _MARKS)
         at_edge = any(one is mark.contents[0] or one is mark.contents[-1] for one in inner)
         if at_edge and len(inner) > 1:
             for one in inner:

@@ -85,7 +85,9 @@ def _blank(node: object) -> bool:
 
 
 def _is_block(node: object) -> bool:
-    return isinstance(node, Tag) and (node.name not in _INLINE or bool(node.find(_not_inline)))
+    if not isinstance(node, Tag):
+        return False
+    return _not_inline(node) or any(isinstance(inner, Tag) and _not_inline(inner) for inner in node.descendants)
 
 
 def _not_inline(tag: Tag) -> bool:

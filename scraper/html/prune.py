@@ -4,51 +4,54 @@ from bs4 import Tag
 
 from scraper.html.losses import Losses, words
 
-# What themes and plugins add around a text. One selector a plugin or class; to know another one, add a line.
-_FURNITURE = (
-    ".screen-reader-text",
-    ".visually-hidden",
-    ".sr-only",
-    "#jp-post-flair",  # Jetpack: the wrapper of the three below
-    ".sharedaddy",
-    ".jp-relatedposts",
-    ".jetpack-likes-widget-wrapper",
-    ".wp-block-jetpack-sharing-buttons",
-    ".wp-block-jetpack-related-posts",
-    ".wp-block-jetpack-subscriptions",
-    ".jetpack_subscription_widget",
-    ".wp-block-social-links",
-    ".yarpp",
-    ".yarpp-related",
-    ".addtoany_share_save_container",
-    ".addtoany_content",
-    ".a2a_kit",
-    ".heateor_sss_sharing_container",
-    ".essb_links",
-    ".mashsb-container",
-    ".shareaholic-canvas",
-    ".simplesocialbuttons",
-    ".ssba",
-    ".ssbp-wrap",
-    ".social-share",
-    ".share-buttons",
-    ".post-share",
-    ".related-posts",
-    ".rp4wp-related-posts",
-    ".crp_related",
-    ".wp_rp_wrap",
-    ".zem_rp_wrap",
+# What themes and plugins add around a text, by class or id; to know another one, add a line.
+_FURNITURE = frozenset(
+    (
+        ".screen-reader-text",
+        ".visually-hidden",
+        ".sr-only",
+        "#jp-post-flair",  # Jetpack: the wrapper of the three below
+        ".sharedaddy",
+        ".jp-relatedposts",
+        ".jetpack-likes-widget-wrapper",
+        ".wp-block-jetpack-sharing-buttons",
+        ".wp-block-jetpack-related-posts",
+        ".wp-block-jetpack-subscriptions",
+        ".jetpack_subscription_widget",
+        ".wp-block-social-links",
+        ".yarpp",
+        ".yarpp-related",
+        ".addtoany_share_save_container",
+        ".addtoany_content",
+        ".a2a_kit",
+        ".heateor_sss_sharing_container",
+        ".essb_links",
+        ".mashsb-container",
+        ".shareaholic-canvas",
+        ".simplesocialbuttons",
+        ".ssba",
+        ".ssbp-wrap",
+        ".social-share",
+        ".share-buttons",
+        ".post-share",
+        ".related-posts",
+        ".rp4wp-related-posts",
+        ".crp_related",
+        ".wp_rp_wrap",
+        ".zem_rp_wrap",
+    )
 )
 _CONTROLS = ("form", "button", "input", "select", "textarea")
 
 
 def prune(body: Tag, losses: Losses) -> None:
     """Take out of the tree what is not text to be read, and note those parts that held words."""
-    for selector in _FURNITURE:
-        for element in body.select(selector):
-            _drop(element, f"block dropped ({selector})", losses)
     for element in body.find_all(True):
-        if not element.decomposed and _hidden(element):
+        if element.decomposed:
+            continue
+        if name := _furniture(element):
+            _drop(element, f"block dropped ({name})", losses)
+        elif _hidden(element):
             _drop(element, "hidden text dropped", losses)
     for name in _CONTROLS:
         for element in body.find_all(name):
@@ -57,6 +60,14 @@ def prune(body: Tag, losses: Losses) -> None:
                 element.decompose()
                 if label or name == "form":
                     losses.note(f"{name} dropped", label)
+
+
+def _furniture(element: Tag) -> str:
+    """Return the entry of the table that the element is, or nothing."""
+    names = [f".{name}" for name in element.get("class") or ()]
+    if address := element.get("id"):
+        names.append(f"#{address}")
+    return next((name for name in names if name in _FURNITURE), "")
 
 
 def _hidden(element: Tag) -> bool:

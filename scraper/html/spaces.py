@@ -1,7 +1,6 @@
 """White space and characters without a shape, as a browser shows them: which is not at all, or as one space."""
 
 import re
-import unicodedata
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -9,12 +8,13 @@ from bs4.element import NavigableString
 # Soft hyphens, zero-width spaces, word joiners and byte-order marks tell a browser where to break lines. The joiners
 # U+200C and U+200D stay: scripts and emoji are spelled with them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACES = re.compile(r"\s+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # Unicode's categories Cc and Cs
 
 
 def plain(text: str) -> str:
     """Return a text with single spaces, as a browser shows it, and without characters that are not seen."""
-    text = re.sub(r"\s+", " ", _INVISIBLE.sub("", text))
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"})
+    return _CONTROL.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
 
 
 def collapse(leaf: Tag) -> None:
@@ -43,9 +43,9 @@ def collapse(leaf: Tag) -> None:
             at_start = False
             last = new if text.endswith(" ") else None
     _without_space(last)
-    for text_node in leaf.find_all(string=True):
-        if not text_node:
-            text_node.extract()
+    for node in list(leaf.descendants):
+        if isinstance(node, NavigableString) and not node:
+            node.extract()
     leaf.smooth()
 
 

@@ -28,7 +28,6 @@ _PARENTHESES = re.compile(r"\((?P<name>[^()]+)\)\s*$")
 # The address that tells what a term is, or the name of a taxonomy. Source: WordPress, "Category Base" and "Tag Base".
 _OF_TAGS = re.compile(r"(?:^|[/#])(?:post_)?tags?(?:$|[/#])", re.IGNORECASE)
 _OF_CATEGORIES = re.compile(r"(?:^|[/#])categor(?:y|ies)(?:$|[/#])", re.IGNORECASE)
-_HOST = re.compile(r"^https?://[^/]*")
 
 
 def can_read(page: Page) -> bool:
@@ -139,7 +138,7 @@ def _terms(item: etree._Element) -> tuple[tuple[str, ...], tuple[str, ...], tupl
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for one in children(item, "category", "dc:subject", "atom:category"):
         name = plain(str(one.get("label") or one.get("term") or text_of(one))).strip()
-        scheme = _HOST.sub("", str(one.get("domain") or one.get("scheme") or ""))
+        scheme = str(one.get("domain") or one.get("scheme") or "")
         kind = 0 if _OF_TAGS.search(scheme) else 1 if _OF_CATEGORIES.search(scheme) else 2
         if name and name not in found[kind]:
             found[kind].append(name)

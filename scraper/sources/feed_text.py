@@ -23,7 +23,7 @@ _PART = ("description", "atom:summary")
 _TITLE = ("title", "atom:title")
 # Elements that a title may hold; anything else between "<" and ">" is text.
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|br|cite|code|em|font|i|img|kbd|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^>]*)?/?>",
+    r"</?(?:a|abbr|b|bdi|br|cite|code|em|font|i|img|kbd|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|dl|blockquote|pre|table|figure|h[1-6])\b|(?:<br\s*/?>\s*){2}", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -37,10 +38,9 @@ def parse(page: Page) -> Document:
     soup = BeautifulSoup(text, "lxml")
     single = soup.select_one(where.SINGLE) is not None
     address = _address(page, text, soup)
-    for selector in (*where.FURNITURE, *(where.FURNITURE_OF_SINGLES if single else ())):
-        for element in soup.select(selector):
-            if not element.decomposed and element.name not in {"body", "html"}:
-                element.decompose()
+    for element in list(select(soup, (*where.FURNITURE, *(where.FURNITURE_OF_SINGLES if single else ())))):
+        if not element.decomposed and element.name not in {"body", "html"}:
+            element.decompose()
     return Document(soup, address, single, damaged)
 
 
@@ -86,9 +86,7 @@ def entries(document: Document) -> list[Tag]:
     """Return the posts of a page, outermost ones only, in its order."""
     soup = document.soup
     for selector in where.ENTRY:
-        found = [
-            element for element in soup.select(selector) if element.name not in {"body", "html"} and _is_post(element)
-        ]
+        found = [one for one in select(soup, (selector,)) if one.name not in {"body", "html"} and _is_post(one)]
         ids = {id(element) for element in found}
         outer = [element for element in found if not any(id(parent) in ids for parent in element.parents)]
         if outer:
@@ -117,10 +115,34 @@ def _is_post(element: Tag) -> bool:
 
 def select(element: Tag, selectors: Iterable[str], outside: Tag | None = None) -> Iterator[Tag]:
     """Yield what the selectors find in an element, in the order of the selectors, but for what lies in `outside`."""
+    names = _names(element)
     for selector in selectors:
-        for found in element.select(selector):
+        for found in element.select(selector) if any(needed <= names for needed in _needed(selector)) else ():
             if outside is None or not (found is outside or any(parent is outside for parent in found.parents)):
                 yield found
+
+
+def _names(element: Tag) -> set[str]:
+    """The names of the elements within an element, and their classes, ids and attributes as selectors write them."""
+    names = set[str]()
+    for inner in element.find_all(True):
+        names.add(inner.name)
+        names.update(f".{name}" for name in inner.get("class") or ())
+        names.update(f"[{name}" for name in inner.attrs)
+        if "id" in inner.attrs:
+            names.add(f"#{inner['id']}")
+    return names
+
+
+@cache
+def _needed(selector: str) -> tuple[frozenset[str], ...]:
+    """For each alternative of a selector what must be among the names of an element for it to find anything there.
+
+    That is the last part of each, which is of what is found; the library looks at every element for every selector.
+    """
+    bare = re.sub(r":\w+\([^()]*\)|(?<=[\w-])[~^$*|]?=[^\]]*(?=\])", "", selector)
+    last = (re.split(r"[\s>+~]+", alternative.strip())[-1] for alternative in bare.split(","))
+    return tuple(frozenset(re.findall(r"[.#\[][\w-]+|^[a-z][\w-]*", part)) for part in last)
 
 
 def first(element: Tag, selectors: Iterable[str], outside: Tag | None = None) -> Tag | None:

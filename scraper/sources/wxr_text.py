@@ -9,7 +9,7 @@ from scraper.html.autop import autop
 
 _BLOCKS = "<!-- wp:"  # source: WordPress, has_blocks
 _MORE = re.compile(r"<!--(?:more\b[^<>]*|noteaser)-->")
-_NEXT_PAGE = re.compile(r"\s*<!--nextpage-->\s*")
+_NEXT_PAGE = "<!--nextpage-->"
 _CAPTION = re.compile(
     r"\[(?P<name>(?:wp_)?caption)\b(?P<attributes>[^\[\]]*)\](?P<inside>(?:(?!\[(?:wp_)?caption\b).)*?)\[/(?P=name)\]",
     re.DOTALL,
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"^[^\S\n]*(?P<address>https?://[^\s<>\"]+)[^\S\n]*$", re.
 
 def as_shown(content: str) -> str:
     """Return the HTML of a post, all of its pages as one."""
-    text = _NEXT_PAGE.sub("\n\n", _MORE.sub("", content.replace("\r\n", "\n")))
+    text = _MORE.sub("", content.replace("\r\n", "\n")).replace(_NEXT_PAGE, "\n\n")
     text = _CAPTION.sub(_figure, text)
     text = _ADDRESS.sub(_link, text)
     return text if _BLOCKS in content else autop(text)

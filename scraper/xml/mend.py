@@ -56,7 +56,6 @@ class Mender:
         self._place = place
         self._most = most
         self._room = most
-        self._marked = False  # whether CUT stands already for what is left out
         self._begun = False
         self._rest = ""  # text that is not decided yet
         self._until = ""  # what ends the section that is open
@@ -66,7 +65,6 @@ class Mender:
     def refill(self) -> None:
         """Begin to count anew: what was given back so far has been dealt with."""
         self._room = self._most
-        self._marked = False
 
     def feed(self, text: str) -> str:
         """Return the next piece. Raises PageError where there is no element, or a DOCTYPE declares anything."""
@@ -132,9 +130,8 @@ class Mender:
             self.whole = not self._open
 
     def _close(self) -> str:
-        if self._room < 0 and not self._marked:
+        if self._room < 0:
             self._out.append(f"<{CUT}/>")
-            self._marked = True
         name = self._open.pop()
         self._out.append(f"</{name}>")
         self.whole = not self._open
