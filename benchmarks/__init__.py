@@ -1,0 +1,1 @@
+"""How fast the scraper is: README.md says how to run these."""

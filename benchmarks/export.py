@@ -1,6 +1,6 @@
 """A WordPress export of 300 MB through `tips scrape`: seconds, peak memory, and what a second run costs.
 
-    python benchmarks/export.py [MEGABYTES]
+python benchmarks/export.py [MEGABYTES]
 """
 
 import os
@@ -65,7 +65,7 @@ def _item(random_: random.Random, number: int) -> str:
 
 def _scrape(folder: Path) -> tuple[float, float]:
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "scraper", "scrape"], cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen([sys.executable, "-m", "scraper", "scrape"], cwd=folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit("the scrape failed; run it by hand to see why")

@@ -1,14 +1,18 @@
 """Text for the benchmarks: sentences of plain words, the same for the same seed."""
 
 import random
+import re
 
-_WORDS = (
-    "a and answer ask before bell call calm careful clear colleague counter customer desk door early evening every few "
-    "first follow friendly guest hand help honest idea in it keep kind last leave letter line listen little long look "
-    "mistake moment morning name need new note of often on once open order patient phone plain promise question quick "
-    "quiet reason reply rest say second service short slow small smile sorry speak still story thank the their then they "
-    "time to tone trust try two visit voice wait warm week word work write yes you"
-).split()
+_WORDS = re.findall(
+    r"\w+",
+    """
+    a and answer ask before bell call calm careful clear colleague counter customer desk door early evening every
+    few first follow friendly guest hand help honest idea in it keep kind last leave letter line listen little
+    long look mistake moment morning name need new note of often on once open order patient phone plain promise
+    question quick quiet reason reply rest say second service short slow small smile sorry speak still story thank
+    the their then they time to tone trust try two visit voice wait warm week word work write yes you
+    """,
+)
 
 
 def sentence(random_: random.Random) -> str:

@@ -20,7 +20,7 @@ a pure function of docs/. `harvest.py` is the left half, readable top to bottom;
     habits.py       what a source does in post after       repeated.py    the blocks that its posts share
                     post, and no tip says for itself       terms.py       a feed's tags and categories told apart
     spool.py        what a run read, on disk, in groups    merge.py       all sightings of one tip → Tip
-    pictures/       the pictures of a tip, beside it       upstream.py    what the source has that an edited file has not
+    pictures/       the pictures of a tip, beside it       upstream.py    what an edited file has not
     shelf.py        the folder of tips as it lies there    names.py, drafts.py   who gets which file name
     write.py        Tip → what changes in that folder      change.py      one such change
     report/         what a run did                         progress.py    how far it is

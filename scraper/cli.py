@@ -7,6 +7,7 @@ file is wrong and nothing was done.
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
@@ -67,6 +68,11 @@ def main() -> None:
     help="Ask each site for at most N pages; the next run goes on from there.",
 )
 @click.option(
+    "--unpublished",
+    is_flag=True,
+    help="Take drafts, private and scheduled posts out of a WordPress export too, as drafts.",
+)
+@click.option(
     "--into",
     metavar="DIR",
     type=_PATH,
@@ -111,6 +117,7 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
     via: Via | None,
     since: datetime | None,
     max_pages: int | None,
+    unpublished: bool,
     into: Path,
     config: Path,
     vocabulary: Path,
@@ -132,6 +139,7 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
         if into.exists() and not into.is_dir():
             raise ConfigError("this is a file, not a folder", place=into, remedy="Name another folder with --into")
         itinerary = Itinerary(via, since.date() if since else None, max_pages)
+        among = tuple(replace(source, unpublished=unpublished) for source in among)
         search = Search(among, from_, itinerary, config.parent / ".cache" / "tips")
         with _progress() as progress:
             report = harvest(Errand(search, into, load_vocabulary(vocabulary), dry_run), progress)

@@ -30,7 +30,8 @@ class Source:
 
     `pages` are files and folders, `sites` addresses of the web; `date_order` is how it writes 4/5/17; `permission` says
     that its owner allowed full texts to be shown. `delay` is the time in seconds between two requests to one host, and
-    `contact` what a request tells about whom to write to.
+    `contact` what a request tells about whom to write to. With `unpublished`, which a run asks for, an export's drafts
+    come along.
     """
 
     name: str
@@ -47,11 +48,12 @@ class Source:
     foreign_images: ForeignImages = ForeignImages.LINK
     delay: float = 1.0
     contact: str = ""
+    unpublished: bool = False
     profile: Profile | None = None
 
 
 _TEXTS = ("title", "home", "owner", "author", "lang")
-_KEYS = tuple(f.name for f in fields(Source) if f.name not in ("name", "sites", "contact"))
+_KEYS = tuple(f.name for f in fields(Source) if f.name not in ("name", "sites", "contact", "unpublished"))
 _LONGEST_DELAY = 3600  # seconds
 _CONTACT = "contact"  # stands above all tables, for it is the same for all sources
 

@@ -76,11 +76,13 @@ def _refiled(tip: Tip, filed: tuple[FiledTip, ...]) -> Planned:
     if not gone and (whole == home.tip or frontmatter.fingerprint(whole) == home.tip.scraped):
         return Change.of(Verdict.UNCHANGED, path, tip), ""
     change = Change.of(Verdict.UPDATED, path, tip)
-    return replace(change, replaces=gone, keys=differences(home.tip, whole)), _text(whole)
+    return replace(change, replaces=gone, keys=differences(home.tip, whole)), frontmatter.render_sealed(whole)
 
 
 def _new(tip: Tip) -> Planned:
-    return Change.of(Verdict.NEW, PurePosixPath(tip.folder, f"{slug(tip.title)}.md"), tip), _text(tip)
+    return Change.of(Verdict.NEW, PurePosixPath(tip.folder, f"{slug(tip.title)}.md"), tip), frontmatter.render_sealed(
+        tip
+    )
 
 
 def _settled(change: Change, text: str, names: Names, folder: Path) -> Planned:
@@ -102,10 +104,6 @@ def _edited(folder: Path, path: PurePosixPath) -> FiledTip | None:
     except TipFileError:  # it was whole when this run began; its name stays taken
         return None
     return file if file.tip.scraped and frontmatter.is_edited(file.tip) else None
-
-
-def _text(tip: Tip) -> str:
-    return frontmatter.render(frontmatter.sealed(tip))
 
 
 def _seniority(one: Merged) -> tuple[str, ...]:

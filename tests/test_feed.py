@@ -81,7 +81,7 @@ def test_an_item_of_rss() -> None:
                 title="Fish & Chips",
                 body=f"First ![A]({HOME}a.png)\n\nSecond.",
                 date=TipDate(datetime.date(2017, 11, 7)),
-                terms=("News", "desk"),
+                tags=("News", "desk"),
                 author="Ann",
                 url=f"{HOME}t/",
                 lang="de-DE",
@@ -110,9 +110,8 @@ def test_an_entry_of_atom() -> None:
         title="A <b> c",
         body=f"Hi **you**,  \nthere ![X]({HOME}sub/x.png)",
         date=TipDate(datetime.date(2017, 11, 7)),
-        tags=("Desk",),
+        tags=("Desk", "either"),
         categories=("News",),
-        terms=("either",),
         author="Ann",
         url=f"{HOME}sub/a/",
         lang="fr",
@@ -128,7 +127,7 @@ def test_an_item_of_rss_1_0() -> None:
     <item rdf:about="{HOME}t/"><title>Café</title><link>{HOME}t/</link><dc:date>2017-11-07</dc:date>
     <dc:subject>News</dc:subject><description>&lt;p&gt;Text.&lt;/p&gt;</description></item></rdf:RDF>"""
     seen = only(Page("feed.rdf", text.encode("latin-1"), "application/rss+xml"))
-    assert (seen.title, seen.body, seen.url, seen.terms) == ("Café", "Text.", f"{HOME}t/", ("News",))
+    assert (seen.title, seen.body, seen.url, seen.tags) == ("Café", "Text.", f"{HOME}t/", ("News",))
     assert (seen.date, seen.status, seen.author) == (TipDate(datetime.date(2017, 11, 7)), Status.FULL, "Owner")
 
 
@@ -218,8 +217,14 @@ TERMS = {
 
 @pytest.mark.parametrize(("printed", "terms"), TERMS.values(), ids=TERMS.keys())
 def test_terms(printed: str, terms: tuple[tuple[str, ...], ...]) -> None:
-    seen = only(rss(item(more=printed)))
+    wordpress = f"<title>B</title><link>{HOME}</link><generator>https://wordpress.org/?v=6.1</generator>"
+    seen = only(rss(item(more=printed), head=wordpress))
     assert (seen.tags, seen.categories, seen.terms) == terms
+
+
+def test_terms_that_another_than_wordpress_printed_are_tags() -> None:
+    seen = only(rss(item(more="<category>b</category><category>a</category>")))
+    assert (seen.tags, seen.categories, seen.terms) == (("b", "a"), (), ())
 
 
 def day(text: str) -> TipDate:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from scraper.errors import TipFileError
-from scraper.frontmatter import KEYS, fingerprint, is_edited, parse, read, render, sealed
+from scraper.frontmatter import KEYS, fingerprint, is_edited, parse, read, render, render_sealed, sealed
 from scraper.tip import Precision, Rights, Status, Tip, TipDate
 from tests.strategies import tips
 
@@ -43,6 +43,11 @@ def test_a_file_read_and_written_again_is_the_same_to_the_byte(tip: Tip) -> None
 @given(tips)
 def test_a_sealed_tip_is_no_edited_one(tip: Tip) -> None:
     assert not is_edited(parse(render(sealed(tip))))
+
+
+@given(tips)
+def test_a_tip_is_sealed_as_it_is_written(tip: Tip) -> None:
+    assert render_sealed(tip) == render(sealed(tip))
 
 
 def test_the_form_is_the_contracts() -> None:

@@ -399,3 +399,22 @@ def test_an_address_is_that_of_the_page(project: Path) -> None:
         "tips/2019/knock-once/",
         "tips/2019/ring-twice/",
     ]
+
+
+_EXPORT = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Bell</title><link>https://bell.example</link>
+<item><title>Rung</title><link>https://bell.example/rung/</link><content:encoded>Ding.</content:encoded>
+<wp:post_date>2020-05-05 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>Not Yet</title><link>https://bell.example/?p=2</link><content:encoded>Dong.</content:encoded>
+<wp:post_date>2020-05-06 10:00:00</wp:post_date><wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
+</channel></rss>"""
+
+
+def test_drafts_of_an_export_come_along_only_when_asked_for(project: Path) -> None:
+    (project / "export.xml").write_text(_EXPORT, encoding="utf-8")
+    result = scrape("--from", "export.xml", "--into", "public")
+    assert "skipped 1 post: 1 draft" in result.output
+    assert sorted(tree(project / "public")) == ["2020/rung.md"]
+    scrape("--from", "export.xml", "--into", "all", "--unpublished")
+    assert sorted(tree(project / "all")) == ["2020/not-yet.md", "2020/rung.md"]
+    assert "\nstatus: draft\n" in (project / "all/2020/not-yet.md").read_text(encoding="utf-8")

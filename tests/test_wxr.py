@@ -75,7 +75,7 @@ def page_of(*items: str, head: str = HEAD + AUTHOR, version: str = "1.2") -> Pag
 
 
 def read(one: str, *, unpublished: bool = False, head: str = HEAD + AUTHOR) -> Reading:
-    return wxr.read(page_of(one, head=head), SOURCE, unpublished=unpublished)
+    return wxr.read(page_of(one, head=head), replace(SOURCE, unpublished=unpublished))
 
 
 def test_an_item() -> None:

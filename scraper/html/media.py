@@ -10,6 +10,7 @@ from scraper.html.address import LINKS, absolute
 from scraper.html.embeds import EMBEDS, embed_address, settle_bare_addresses, settle_embed
 from scraper.html.images import best_address, counts_readers, original, picture_name, settle_image
 from scraper.html.losses import Losses, words
+from scraper.html.prune import gone
 
 
 def written(address: str) -> str:
@@ -31,12 +32,12 @@ def unwritten(target: str) -> str:
 def settle_media(body: Tag, base_url: str, losses: Losses) -> None:
     """Give every link and image of the tree its full address, or take it out and say so."""
     for element in body.find_all("noscript-copy"):
-        if not element.decomposed:
+        if not gone(element):
             _settle_copy(element, base_url, losses)
     for element in body.find_all("img"):
         settle_image(element, base_url, losses)
     for element in body.find_all(EMBEDS):
-        if not element.decomposed:
+        if not gone(element):
             settle_embed(element, base_url, losses)
     settle_bare_addresses(body)
     for element in body.find_all("a"):

@@ -47,7 +47,7 @@ _CONTROLS = ("form", "button", "input", "select", "textarea")
 def prune(body: Tag, losses: Losses) -> None:
     """Take out of the tree what is not text to be read, and note those parts that held words."""
     for element in body.find_all(True):
-        if element.decomposed:
+        if gone(element):
             continue
         if name := _furniture(element):
             _drop(element, f"block dropped ({name})", losses)
@@ -55,11 +55,19 @@ def prune(body: Tag, losses: Losses) -> None:
             _drop(element, "hidden text dropped", losses)
     for name in _CONTROLS:
         for element in body.find_all(name):
-            if not element.decomposed:
+            if not gone(element):
                 label = _label(element)
                 element.decompose()
                 if label or name == "form":
                     losses.note(f"{name} dropped", label)
+
+
+def gone(element: Tag) -> bool:
+    """Whether an element was decomposed, and has lost its name.
+
+    The library's own property of that meaning looks through all of an element for a tag called like it.
+    """
+    return not element.name
 
 
 def _furniture(element: Tag) -> str:
@@ -89,7 +97,7 @@ def _label(element: Tag) -> str:
 
 
 def _drop(element: Tag, what: str, losses: Losses) -> None:
-    if element.decomposed:
+    if gone(element):
         return
     said = words(element.get_text(" "))
     element.decompose()

@@ -87,6 +87,8 @@ def _item(item: etree._Element, feed: Feed, page: Page, source: Source) -> Readi
     if reason:
         return Reading((), skipped=(Skip(page.name, reason, title or url),))
     tags, categories, terms = _terms(item)
+    if not feed.is_of_wordpress:  # another's have no order that tells more of them
+        tags, terms = (*tags, *terms), ()
     seen = Sighting(
         source=source.name,
         page=page.name,

@@ -9,7 +9,7 @@ import scraper.sources.wordpress_selectors as where
 from scraper.dates import parse_date
 from scraper.errors import PageError
 from scraper.html.losses import Losses
-from scraper.html.prune import prune
+from scraper.html.prune import gone, prune
 from scraper.markdown import to_markdown
 from scraper.source import Source
 from scraper.sources.language import foreign
@@ -141,7 +141,7 @@ class _Reader:
         if pages and not self.page.more:
             self.lose("the post has more pages than this one", text_of(pages), seen.title)
         for element in list(select(body, where.NOT_BODY)):
-            if not element.decomposed:
+            if not gone(element):
                 element.decompose()
         is_teaser = seen.status is Status.TEASER
         if is_teaser or not self.document.single:

@@ -9,6 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 import scraper.sources.wordpress_selectors as where
+from scraper.html.prune import gone
 from scraper.html.spaces import plain
 from scraper.profile import Profile
 from scraper.sources.wordpress_page import first, select
@@ -21,6 +22,7 @@ _BLOCKS = [
     *("address", "article", "blockquote", "div", "dl", "figure", *_HEADINGS, "hr", "main", "ol", "p", "pre"),
     *("section", "table", "ul"),
 ]
+_BORDERS = {*_BLOCKS, "dd", "dt", "figcaption", "footer", "header", "li", "td", "th", "tr"}
 _LEAVES = {"p", *_HEADINGS, "div", "section", "address"}
 
 
@@ -52,7 +54,7 @@ def without_links_to_itself(body: Tag, permalink: str, base_url: str) -> bool:
     """Take "Continue reading" and a trailing "[…]" off an excerpt; return whether there was either."""
     found = False
     for more in list(select(body, where.MORE)):
-        if not more.decomposed:
+        if not gone(more):
             more.decompose()
             found = True
     links = body.find_all("a", href=True)
@@ -90,11 +92,13 @@ def cut_at_end(body: Tag, profile: Profile) -> Closing:
 
 
 def _leaves(element: Tag) -> Iterator[Tag]:
-    for child in list(element.children):
+    ahead = list(reversed(element.contents))
+    while ahead:  # and no recursion: hostile pages are nested thousands deep
+        child = ahead.pop()
         if not isinstance(child, Tag):
             continue
         if child.name in _WRAPPERS and child.find(_BLOCKS):
-            yield from _leaves(child)
+            ahead += reversed(child.contents)
         elif child.name in _LEAVES:
             yield child
 
@@ -150,5 +154,19 @@ def _text_lines(node: PageElement) -> list[str]:
 
 
 def all_lines(element: Tag) -> list[str]:
-    """Return the lines of an element, a line a block."""
-    return [line for leaf in element.find_all(["p", "li", "div", "td"]) for _, line in _lines(leaf) if line]
+    """Return the lines of an element: what stands between two line breaks or borders of blocks."""
+    lines = [""]
+    block_of = {id(element): id(element)}
+    place = id(element)
+    for node in element.descendants:
+        around = block_of[id(node.parent)]
+        if isinstance(node, Tag):
+            block_of[id(node)] = id(node) if node.name in _BORDERS else around
+            if node.name == "br":
+                lines.append("")
+        elif type(node) is NavigableString:
+            if around != place:
+                lines.append("")
+            place = around
+            lines[-1] += node
+    return [line for text in lines if (line := plain(text).strip())]

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector, UnicodeDammit
 
 import scraper.sources.wordpress_selectors as where
+from scraper.html.prune import gone
 from scraper.html.spaces import plain
 from scraper.tip import Page
 
@@ -39,7 +40,7 @@ def parse(page: Page) -> Document:
     single = soup.select_one(where.SINGLE) is not None
     address = _address(page, text, soup)
     for element in list(select(soup, (*where.FURNITURE, *(where.FURNITURE_OF_SINGLES if single else ())))):
-        if not element.decomposed and element.name not in {"body", "html"}:
+        if not gone(element) and element.name not in {"body", "html"}:
             element.decompose()
     return Document(soup, address, single, damaged)
 

@@ -65,16 +65,16 @@ def source_of(page: Page, sources: Sequence[Source]) -> Source | None:
     return None
 
 
-def read(page: Page, source: Source, *, unpublished: bool = False) -> Reading:
+def read(page: Page, source: Source) -> Reading:
     """Return the item's sighting, or why it is left out. Raises PageError where the page is no item.
 
-    With `unpublished`, drafts and the like come along as drafts.
+    Where the source asks for what is unpublished, drafts and the like come along as drafts.
     """
     channel, item = _parse(page)
     title = plain(plain_text(first_text(item, "title"))).strip()
     url = _address(item, channel)
     status = first_text(item, "wp:status") or "publish"
-    is_draft = unpublished and status in WITHHELD and status not in _NEVER
+    is_draft = source.unpublished and status in WITHHELD and status not in _NEVER
     if reason := _reason(item, "publish" if is_draft else status):
         return Reading((), skipped=(Skip(page.name, reason, title or url),))
     content, excerpt = first_text(item, "content:encoded"), first_text(item, "excerpt:encoded")
