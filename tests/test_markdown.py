@@ -306,6 +306,16 @@ LOSSES = {
     ),
     "letters of a list": ("<ol type=a><li>x</ol>", "1. x", ("letters of a list became numbers", "a x")),
     "gallery": ('[gallery ids="1,2"]', "", ("shortcode dropped", '[gallery ids="1,2"]')),
+    "shortcode that nobody knows": (
+        "[price-table id=”7”]",
+        "",
+        ("shortcode dropped", "[price-table id=”7”]"),
+    ),
+    "such a shortcode around words": (
+        '[fold title="x"]Words.[/fold]',
+        "Words.",
+        ("shortcode dropped", '[fold title="x"]'),
+    ),
     "shortcode with an address": (
         "see [embed]https://v.example/a_b[/embed] now",
         "see [https://v.example/a_b](https://v.example/a_b) now",
