@@ -77,10 +77,10 @@ def sweep(folder: Path) -> None:
                 Path(place, name).unlink()
 
 
-def put(folder: Path, path: PurePosixPath, text: str | Iterable[str]) -> None:
+def put(folder: Path, path: PurePosixPath, content: str | bytes | Iterable[str]) -> None:
     """Write a file whole or not at all: into a neighbour first, which then takes its place (POSIX rename).
 
-    The text may come piece by piece.
+    A text may come piece by piece.
     Raises TipsError where the disk does not let it; what was there before is then still there.
     """
     target = folder / path
@@ -88,8 +88,9 @@ def put(folder: Path, path: PurePosixPath, text: str | Iterable[str]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, neighbour = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines([text] if isinstance(text, str) else text)
+        pieces = [content] if isinstance(content, str | bytes) else content
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(one if isinstance(one, bytes) else one.encode(errors="backslashreplace") for one in pieces)
         Path(neighbour).chmod(0o644)
         Path(neighbour).replace(target)
     except OSError as error:

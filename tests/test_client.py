@@ -185,7 +185,7 @@ def test_an_answer_without_end_is_cut_off(server: BlogServer, fault: f.Fault) ->
 
 
 def test_an_answer_that_drips_is_cut_off(server: BlogServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scraper.web.client._LONGEST", 0.2)
+    monkeypatch.setattr("scraper.web.answer._LONGEST", 0.2)
     server.faults.add(f.only(1), f.drip(0.05))
     assert _client(server).get(f"{server.url}1").content == b"<p>Hello.</p>"  # by the second try
     assert len(server.log) == 3

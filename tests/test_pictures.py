@@ -294,7 +294,7 @@ def test_a_disk_that_takes_nothing_is_a_line_of_the_report(site: Site, tmp_path:
     in_the_way.mkdir(parents=True)
     body, losses = settle(tmp_path, tip, source_of(site), refused=refused)
     assert (body, refused) == (tip.body, {})
-    assert "its file could not be written" in losses[0].detail
+    assert "the file could not be written" in losses[0].detail
     assert list(tmp_path.glob("images/*")) == [in_the_way]  # nothing half-written
 
 

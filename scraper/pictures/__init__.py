@@ -5,18 +5,17 @@ kinds.py    what is a picture, told by its content
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from scraper.errors import FetchError
+from scraper.errors import FetchError, TipsError
 from scraper.html.media import unwritten
 from scraper.pictures.body import relinked, shown, without
 from scraper.pictures.kinds import KINDS, examine
+from scraper.shelf import put
 from scraper.source import ForeignImages, Source
 from scraper.tip import Loss, Tip, slug
 from scraper.web.fences import same_site
@@ -107,10 +106,10 @@ class Pictures:
             return "", why
         name = f"{_stem(address)}.{kind.ending}"
         try:
-            _put(self._folder / name, content)
-        except OSError as error:
-            self._later[address] = why = f"its file could not be written ({error.strerror})"
-            return "", why
+            put(self._folder, PurePosixPath(name), content)
+        except TipsError as error:
+            self._later[address] = error.problem
+            return "", error.problem
         return name, ""
 
 
@@ -134,17 +133,3 @@ def _stem(address: str) -> str:
     """The name of a file without its ending. It tells addresses apart wherever a file system folds case."""
     name = PurePosixPath(unquote(urlsplit(address).path)).stem
     return f"{slug(name)[:40].strip('-')}-{hashlib.sha256(address.encode()).hexdigest()[:8]}"
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: into a neighbour first, which then takes its place (POSIX rename)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    neighbour = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        neighbour.chmod(0o644)
-        neighbour.replace(path)
-    finally:
-        neighbour.unlink(missing_ok=True)

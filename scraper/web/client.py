@@ -1,8 +1,6 @@
 """The client: polite, patient and fenced requests. Nothing else in the project speaks to the network."""
 
 import contextlib
-import datetime
-import email.utils
 import logging
 import ssl
 import time
@@ -25,41 +23,14 @@ from hishel.httpx2 import CacheTransport
 from scraper.errors import FetchError
 from scraper.source import Source
 from scraper.web import fences
+from scraper.web.answer import LARGEST, Answer, NotNow, answer_of, body_of, refusal
 from scraper.web.robots import AGENT, Robots, read_robots
 
-LARGEST = 10 * 2**20  # bytes of a body, decoded: the same as of a saved page
 _REDIRECTS = 10
 _TIMEOUT = httpx2.Timeout(30, connect=15)  # seconds without a sign of life
-_LONGEST = 180  # seconds for one answer: one byte now and then is a sign of life, too
 _ATTEMPTS = 6
 _PATIENCE = 300  # seconds: a site that wants us to wait longer gets its wish by the next run
-# Statuses that a later request may not get. Source: RFC 9110, 15.5 and 15.6; 52x are those of a large relay.
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528)})
-_REMEDIES = {
-    401: "The site wants a password for this; it may be read in a browser that is signed in, and saved",
-    403: "The site forbids us this; ask its owner, or save the pages by hand",
-    404: "Look whether the address is right",
-    410: "It was taken away for good; take it out of sources.toml",
-    451: "The site may not show it, for legal reasons",
-}
 _LATER = "Run this again later: what was gathered is kept, and it goes on from there"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server gave: the address it was found at, after all redirects, and the body, decoded.
-
-    `charset` is what the header says of it, or nothing. `unchanged` says that the server gave it before and has nothing
-    newer.
-    """
-
-    address: str
-    content: bytes
-    media_type: str
-    headers: httpx2.Headers
-    captured: datetime.datetime
-    charset: str = ""
-    unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -159,13 +130,13 @@ class Client:
             ):
                 with attempt:
                     return self._follow(client, address, largest)
-        except _NotNow as error:
+        except NotNow as error:
             raise FetchError(error.problem, place=address, remedy=_LATER, status=error.status, passing=True) from None
         raise AssertionError("the last attempt returns or raises")
 
     def _once_more(self, tries: Iterator[int], error: Exception) -> bool | float:
         """Whether to try again, or after how many seconds."""
-        if not isinstance(error, _NotNow) or (error.wait or 0) > _PATIENCE or next(tries) == _ATTEMPTS:
+        if not isinstance(error, NotNow) or (error.wait or 0) > _PATIENCE or next(tries) == _ATTEMPTS:
             return False
         self._say(f"{error.place}: {error.problem}; trying again" + (f" in {error.wait:.0f} s" if error.wait else ""))
         return True if error.wait is None else max(error.wait, self._delay)
@@ -197,23 +168,15 @@ class Client:
                 if response.has_redirect_location:
                     return None, urljoin(address, response.headers["location"])
                 if response.status_code != 200:
-                    raise _refusal(response, address)
-                content = _body(response, address, largest)
-                return _answer(response, address, content), ""
+                    raise refusal(response, address)
+                content = body_of(response, address, largest)
+                return answer_of(response, address, content), ""
         finally:
             robots = self._robots.get(address[: address.find(host) + len(host)], Robots())
             self._pace.rest(host, max(self._delay, robots.delay))
 
     def _count(self) -> None:
         self.requests += 1
-
-
-class _NotNow(Exception):  # noqa: N818 -- what it is called by those who catch it
-    """The server did not answer as it will some other time; `wait` is how many seconds it asks for, if it does."""
-
-    def __init__(self, problem: str, place: str, wait: float | None = None, status: int | None = None) -> None:
-        super().__init__(problem)
-        self.problem, self.place, self.wait, self.status = problem, place, wait, status
 
 
 class _Fenced(httpx2.BaseTransport):
@@ -250,11 +213,11 @@ def _plainly(address: str) -> Iterator[None]:
     try:
         yield
     except httpx2.TimeoutException:
-        raise _NotNow("the site does not answer in time", address) from None
+        raise NotNow("the site does not answer in time", address) from None
     except zlib.error:
-        raise _NotNow("the answer is damaged (it cannot be unpacked)", address) from None
+        raise NotNow("the answer is damaged (it cannot be unpacked)", address) from None
     except httpx2.RemoteProtocolError:
-        raise _NotNow("the connection was cut before the whole answer had come", address) from None
+        raise NotNow("the connection was cut before the whole answer had come", address) from None
     except httpx2.ConnectError as error:
         if isinstance(why := _cause(error), ssl.SSLError):
             reason = getattr(why, "verify_message", "") or why.reason or "unknown reason"
@@ -263,9 +226,9 @@ def _plainly(address: str) -> Iterator[None]:
                 place=address,
                 remedy="Tell its owner; nothing is read from a site that somebody else may pretend to be",
             ) from None
-        raise _NotNow("the site cannot be reached", address) from None
+        raise NotNow("the site cannot be reached", address) from None
     except httpx2.HTTPError as error:
-        raise _NotNow(f"the connection failed ({error or type(error).__name__})", address) from None
+        raise NotNow(f"the connection failed ({error or type(error).__name__})", address) from None
     except httpx2.InvalidURL as error:
         raise FetchError(f"this is no address ({error})", place=address, remedy="Correct it, or take it away") from None
 
@@ -276,63 +239,3 @@ def _cause(error: BaseException) -> BaseException:
         if isinstance(error, ssl.SSLError):
             break
     return error
-
-
-def _refusal(response: httpx2.Response, address: str) -> Exception:
-    status = response.status_code
-    said = f"the site answers {status} {response.reason_phrase}".rstrip()
-    if status in _PASSING:
-        return _NotNow(said, address, _wait(response), status)
-    return FetchError(said, place=address, remedy=_REMEDIES.get(status, "Open it in a browser to see"), status=status)
-
-
-def _wait(response: httpx2.Response) -> float | None:
-    """How many seconds the server asks us to wait. Source: RFC 9110, 10.2.3: a number, or a date."""
-    text = response.headers.get("retry-after", "").strip()
-    if text.isdigit():
-        return float(text)
-    try:
-        until = email.utils.parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=datetime.UTC)
-    return max(0.0, (until - datetime.datetime.now(datetime.UTC)).total_seconds())
-
-
-def _body(response: httpx2.Response, address: str, largest: int) -> bytes:
-    """Return the whole body, unpacked. The library would take a packed body that is cut short for whole."""
-    packing = response.headers.get("content-encoding", "identity").strip().lower()
-    if packing not in ("identity", "gzip", "x-gzip", "deflate"):
-        raise FetchError(f'the answer is packed in a way nobody asked for ("{packing}")', place=address)
-    unpacking = None if packing == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip and zlib alike
-    begun, size, parts = time.monotonic(), 0, list[bytes]()
-    for chunk in response.iter_raw():
-        part = unpacking.decompress(chunk, largest + 1) if unpacking else chunk
-        parts.append(part)
-        size += len(part)
-        if size > largest:
-            raise FetchError(
-                f"the answer has more than {largest / 2**20:.0f} MB, which no page has",
-                place=address,
-                remedy="Look at it in a browser; it may be a file, not a page",
-            )
-        if time.monotonic() - begun > _LONGEST:
-            raise _NotNow(f"the site takes longer than {_LONGEST} s for one answer", address)
-    if unpacking and not unpacking.eof:
-        raise _NotNow("the answer is damaged: it was cut short while packed", address)
-    return b"".join(parts)
-
-
-def _answer(response: httpx2.Response, address: str, content: bytes) -> Answer:
-    stated = response.headers.get("content-type", "")
-    caching = response.extensions.get("caching")
-    return Answer(
-        address=address,
-        content=content,
-        media_type=stated.split(";")[0].strip().lower(),
-        headers=response.headers,
-        captured=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
-        charset=response.charset_encoding or "",
-        unchanged=bool(caching and caching["from_cache"]),
-    )

@@ -12,7 +12,7 @@ from scraper.errors import FetchError, PageError
 from scraper.source import is_address
 from scraper.sources import feed as dialect
 from scraper.tip import Page
-from scraper.web.client import Answer
+from scraper.web.answer import Answer
 from scraper.web.front import HTML, with_parameters
 from scraper.web.store import Post
 from scraper.web.trip import Trip

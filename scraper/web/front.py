@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from scraper.sources.wordpress_page import Document, parse
 from scraper.tip import Page
-from scraper.web.client import Answer
+from scraper.web.answer import Answer
 from scraper.web.fences import same_site
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})

@@ -19,7 +19,7 @@ from scraper.normalise import canonical_url
 from scraper.sources.wordpress_body import find_body, without_links_to_itself
 from scraper.sources.wordpress_page import Document, dates_of, entries, first, link_of, parse, text_of
 from scraper.tip import Page
-from scraper.web.client import Answer
+from scraper.web.answer import Answer
 from scraper.web.fences import same_site
 from scraper.web.front import HTML, with_parameters
 from scraper.web.store import Post

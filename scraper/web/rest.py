@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from scraper.errors import FetchError
 from scraper.sources.wordpress_api import MEDIA_TYPE
 from scraper.tip import Page
-from scraper.web.client import Answer
+from scraper.web.answer import Answer
 from scraper.web.front import Front, with_parameters
 from scraper.web.store import Post, Record
 from scraper.web.trip import Trip

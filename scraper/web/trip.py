@@ -8,7 +8,8 @@ from typing import Literal
 from scraper.errors import TipsError
 from scraper.progress import Progress
 from scraper.source import Source
-from scraper.web.client import Answer, Client
+from scraper.web.answer import Answer
+from scraper.web.client import Client
 from scraper.web.front import Front
 from scraper.web.store import Post, Record
 
