@@ -66,9 +66,7 @@ class Gathering:
                 unknown = PageError("no source in sources.toml knows this address", place=address, remedy=remedy)
                 self._tally.failed(unknown)
                 continue
-            visitor = Visitor(
-                source, self._client(source, address), self._kept(), self._search.itinerary, self._progress
-            )
+            visitor = Visitor(source, self._client(source), self._kept(), self._search.itinerary, self._progress)
             visited = visitor.visit(address)
             self._tally.visited(visited.visit)
             for problem in visited.problems:
@@ -127,9 +125,10 @@ class Gathering:
         else:
             yield from ((site, (one,)) for one in self._search.among for site in one.sites)
 
-    def _client(self, source: Source, *named: str) -> Client:
+    def _client(self, source: Source) -> Client:
         if source.name not in self._clients:
-            client = Client(source, (*source.sites, *named), self._cache("http.sqlite"), self._pace, self._progress.say)
+            named = (*source.sites, *filter(is_address, self._search.places))
+            client = Client(source, named, self._cache("http.sqlite"), self._pace, self._progress.say)
             self._clients[source.name] = self._open.enter_context(client)
         return self._clients[source.name]
 

@@ -26,7 +26,9 @@ def page_files(path: Path) -> list[Path]:
     Raises PageError where the path names nothing.
     """
     if not path.exists():
-        raise PageError("there is no such file or folder", place=path, remedy="Correct the path, or take it away")
+        raise PageError(
+            "there is no such file or folder", place=path, remedy="Correct the path; an address begins with https://"
+        )
     if not path.is_dir():
         return [path]
     return sorted(file for file in path.rglob("*") if file.is_file() and _is_page(file.relative_to(path)))

@@ -114,6 +114,8 @@ class Client:
                 rules = Robots()
             self._robots[root] = rules
             self._pace.rest(parts.netloc, max(self._delay, rules.delay))
+            if rules.delay > self._delay:
+                self._say(f"{root}: wants {rules.delay:g} s between two requests, and gets them")
         return self._robots[root]
 
     def _patiently(self, address: str, remember: bool, largest: int) -> Answer:

@@ -89,7 +89,9 @@ def _look(trip: Trip, address: str) -> Stretch | None:
                 "no post is on this page", place=address, remedy="Name a page that lists posts", status=404
             )
         return None
-    return Stretch(_items(trip, document, answer.address), _older(whole, answer.address), answer.unchanged)
+    older, last = _older(whole, answer.address)
+    total = last * len(entries(document)) or None
+    return Stretch(_items(trip, document, answer.address), older, answer.unchanged, total)
 
 
 def page_of(answer: Answer) -> Page:
@@ -186,8 +188,11 @@ def _number(address: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _older(soup: BeautifulSoup, here: str) -> str:
-    """Return the address of the page that follows: the link whose number is the next, else what a theme calls older."""
+def _older(soup: BeautifulSoup, here: str) -> tuple[str, int]:
+    """Return the address of the page that follows, if any, and the highest number of a page that a link leads to.
+
+    It is the link whose number is the next; where addresses have no numbers, what a theme calls older.
+    """
     named = soup.select("a[href], link[rel~=next][href]")
     around = [
         link for link in (urljoin(here, str(one["href"])).split("#")[0] for one in named) if same_site(link, here)
@@ -195,16 +200,19 @@ def _older(soup: BeautifulSoup, here: str) -> str:
     for pattern in _NUMBERS:
         at = pattern.search(here)
         number, base = (int(at["number"]), pattern.sub("", here)) if at else (1, here)
-        for link in around:
-            onward = pattern.search(link)
-            if onward and int(onward["number"]) == number + 1 and _path(pattern.sub("", link)) == _path(base):
-                return link
+        pages = {
+            int(numbered["number"]): link
+            for link in reversed(around)
+            if (numbered := pattern.search(link)) and _path(pattern.sub("", link)) == _path(base)
+        }
+        if number + 1 in pages:
+            return pages[number + 1], max(pages)
     for selector in _OLDER:
         for found in soup.select(selector):
             address = urljoin(here, str(found.get("href", ""))).split("#")[0]
             if found.get("href") and address != here and same_site(address, here):
-                return address
-    return ""
+                return address, 0
+    return "", 0
 
 
 def _path(address: str) -> str:

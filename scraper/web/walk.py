@@ -20,11 +20,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One page of the walk. `onward` is the address of the next one, if any; `unchanged` is what the server says."""
+    """One page of the walk.
+
+    `onward` is the address of the next one, if any; `unchanged` is what the server says of this one; `total` is about
+    how many posts there are in all, where the page tells.
+    """
 
     items: Iterator[Item] | list[Item]
     onward: str = ""
     unchanged: bool = False
+    total: int | None = None
 
 
 def walk(trip: Trip, first: str, look: Callable[[str], Stretch | None]) -> None:
@@ -65,7 +70,7 @@ def _walk(
             if trip.record.mark(item.key) != item.mark:
                 news = True
                 trip.keep([item.bring()])
-                trip.tell(len(trip.record))
+                trip.tell(len(trip.record), stretch.total)
         # A pager without an end brings again what it brought before.
         if len(met) == before or too_old or not (news or to_the_end):
             return
