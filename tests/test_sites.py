@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -428,3 +429,27 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_files(tmp_path: P
     assert done.returncode == 0, done.stdout + done.stderr
     assert killed
     assert tree(stormy / "tips") == tree(calm / "tips")
+
+
+@pytest.mark.parametrize("way", ["feed", "pages"])
+def test_news_of_several_pages_arrive_though_the_run_is_cut_off_behind_the_first(
+    server: BlogServer, tmp_path: Path, way: str
+) -> None:
+    server.blog.listing = "excerpt"
+    project(tmp_path, server)
+    errand(tmp_path, "--via", way)
+    newest = max(post.date for post in server.blog.posts if post.status == "publish")
+    for number in range(25):
+        day = newest.replace(year=newest.year + 1) + timedelta(days=number)
+        server.blog.posts.append(Post(900 + number, f"New {number}", "<p>Just written.</p>", day, f"new-{number}"))
+    server.faults.clear()
+    second = "/feed/?paged=2" if way == "feed" else "/page/2/"
+    server.faults.add(f.at(second), f.dropped())
+    assert errand(tmp_path, "--via", way).exit_code == 1
+    assert len(_lines(tmp_path / "tips")) == _PUBLIC + 10
+    server.faults.clear()
+    errand(tmp_path, "--via", way)
+    assert len(_lines(tmp_path / "tips")) == _PUBLIC + 25
+    asked = len(server.log)
+    assert "all unchanged" in errand(tmp_path, "--via", way).output
+    assert len(server.log) - asked <= 10

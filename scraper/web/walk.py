@@ -39,25 +39,23 @@ def walk(trip: Trip, first: str, look: Callable[[str], Stretch | None]) -> None:
     pages are looked at that hold something new. Raises FetchError and Enough.
     """
     record = trip.record
-    at = record.note("at") or first
-    resumed = at != first
-    _walk(trip, at, look, to_the_end=not record.note("whole"), may_be_unchanged=not record.note("at"))
+    at = record.note("at")  # stays where it is until a walk comes to its end
+    # Behind a page that a walk had seen to when it was cut off, there may be more that is new.
+    _walk(trip, at or first, look, to_the_end=bool(at) or not record.note("whole"))
     if trip.since is None:
         record.put(whole="yes", at="")
-    if resumed:  # and what was published since it was cut off
-        _walk(trip, first, look, to_the_end=False, may_be_unchanged=False)
+    if at:  # and what was published since it was cut off
+        _walk(trip, first, look, to_the_end=False)
         record.put(at="")
 
 
-def _walk(
-    trip: Trip, at: str, look: Callable[[str], Stretch | None], *, to_the_end: bool, may_be_unchanged: bool
-) -> None:
+def _walk(trip: Trip, at: str, look: Callable[[str], Stretch | None], *, to_the_end: bool) -> None:
     met: set[str] = set()
     been: set[str] = set()
     while at and at not in been:
         been.add(at)
         stretch = look(at)
-        if stretch is None or (stretch.unchanged and may_be_unchanged and not to_the_end):
+        if stretch is None or (stretch.unchanged and not to_the_end):
             return
         if trip.since is None:
             trip.record.put(at=at)
@@ -67,8 +65,9 @@ def _walk(
             if trip.since and item.day and item.day < trip.since:
                 continue
             too_old = False
-            if trip.record.mark(item.key) != item.mark:
-                news = True
+            known = trip.record.mark(item.key)
+            if known != item.mark:
+                news = news or known is None  # a post that looks another, for its age is told in days, is no news
                 trip.keep([item.bring()])
                 trip.tell(len(trip.record), stretch.total)
         # A pager without an end brings again what it brought before.
