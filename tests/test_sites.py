@@ -453,3 +453,32 @@ def test_news_of_several_pages_arrive_though_the_run_is_cut_off_behind_the_first
     asked = len(server.log)
     assert "all unchanged" in errand(tmp_path, "--via", way).output
     assert len(server.log) - asked <= 10
+
+
+def test_a_change_is_seen_though_something_newer_was_published_since(server: BlogServer, tmp_path: Path) -> None:
+    project(tmp_path, server)
+    errand(tmp_path)
+    posts = server.blog.posts
+    year = max(post.date for post in posts if post.status == "publish").year
+    old = next(n for n, post in enumerate(posts) if post.slug and post.status == "publish" and not post.password)
+    posts[old] = replace(
+        posts[old], content="<p>Mended in spring, all of it.</p>", modified=local(f"{year + 40}-04-01 10:00")
+    )
+    posts.append(Post(999, "New", "<p>Written in autumn.</p>", local(f"{year + 40}-10-01 10:00"), "new"))
+    assert "1 new, 1 updated" in errand(tmp_path).output
+
+
+def test_an_api_that_is_lost_between_two_pages_of_news_is_gone_on_with(server: BlogServer, tmp_path: Path) -> None:
+    project(tmp_path, server)
+    errand(tmp_path)
+    newest = max(post.date for post in server.blog.posts if post.status == "publish")
+    for number in range(150):
+        day = newest.replace(year=newest.year + 40) + timedelta(days=number)
+        server.blog.posts.append(Post(2000 + number, f"New {number}", "<p>Just written.</p>", day, f"new-{number}"))
+    server.faults.clear()
+    server.faults.add(f.only(3, 4, 5, 6, 7, 8), f.dropped())  # the second page of what is new by its day
+    assert errand(tmp_path).exit_code == 1
+    assert _PUBLIC + 90 < len(_lines(tmp_path / "tips")) <= _PUBLIC + 100
+    server.faults.clear()
+    errand(tmp_path)
+    assert len(_lines(tmp_path / "tips")) == _PUBLIC + 150

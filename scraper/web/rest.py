@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -29,6 +29,8 @@ _TAXONOMIES = {"tag": "tags", "category": "categories"}
 UNKNOWN_AUTHORS = "authors (the site keeps the list of its users to itself)"
 # Local clocks go back an hour once a year, and two clocks differ: a day more is asked for than is new.
 _OVERLAP = timedelta(days=1)
+# By what is asked for news, and the parameter that says since when.
+_ORDERS = {"date": "after", "modified": "modified_after"}
 
 
 def gather(trip: Trip) -> tuple[str, ...]:
@@ -41,8 +43,12 @@ def gather(trip: Trip) -> tuple[str, ...]:
         _renew(trip)
     else:
         resumed = bool(record.note("page"))
+        if not resumed:
+            record.put(begun=datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds"))
         _walk(trip, {}, keep_place=True)
-        record.put(whole="yes", page="")
+        # What was changed since it began may have been behind it by then.
+        newest = {name: min(record.note(name), record.note("begun")) for name in map("newest {}".format, _ORDERS)}
+        record.put((), **newest, whole="yes", page="")
         if resumed:
             _renew(trip)
     return (UNKNOWN_AUTHORS,) if record.note("users refused") else ()
@@ -78,28 +84,28 @@ def _walk(trip: Trip, parameters: dict[str, str], *, keep_place: bool) -> None:
     for number in count(start):
         posts, pages_in_all, total = _posts(trip, parameters | {"orderby": "id", "order": "asc"}, number)
         met, before = met.union(map(_key, posts)), len(met)
-        _keep(trip, posts, **({"page": str(number + 1)} if keep_place else {}))
+        _keep(trip, posts, tuple(_ORDERS) if keep_place else (), **({"page": str(number + 1)} if keep_place else {}))
         trip.tell(len(trip.record), total)
         if number >= pages_in_all or len(met) == before:  # pages without end bring again what they brought before
             return
 
 
 def _renew(trip: Trip) -> None:
-    """Ask for what is new, by its day, and for what was changed: the newest first, up to what is known as it is.
+    """Ask for what is new, by its day, and for what was changed; both from the oldest on, to go on from if cut off.
 
     A scheduled post shows up with a day that is new although it was last changed long ago.
     """
-    for order, bound in (("date", "after"), ("modified", "modified_after")):
-        newest = trip.record.note(f"newest {order}")
-        parameters = {"orderby": order, "order": "desc"}
-        if newest:
+    for order, bound in _ORDERS.items():
+        parameters = {"orderby": order, "order": "asc"}
+        if newest := trip.record.note(f"newest {order}"):
             parameters[bound] = (datetime.fromisoformat(newest) - _OVERLAP).isoformat()
+        met: set[str] = set()
         for number in count(1):
             posts, pages_in_all, _ = _posts(trip, parameters, number)
-            fresh = [post for post in posts if trip.record.mark(_key(post)) != _mark(post)]
-            _keep(trip, fresh)
+            met, before = met.union(map(_key, posts)), len(met)
+            _keep(trip, posts, (order,))
             trip.tell(len(trip.record))
-            if len(fresh) < len(posts) or number >= pages_in_all:
+            if number >= pages_in_all or len(met) == before:
                 break
 
 
@@ -124,13 +130,13 @@ def _posts(trip: Trip, parameters: dict[str, str], number: int) -> tuple[list[di
     )
 
 
-def _keep(trip: Trip, posts: Sequence[dict[str, Any]], **notes: str) -> None:
-    """Keep the posts that are not here as they are, with the names they mention."""
+def _keep(trip: Trip, posts: Sequence[dict[str, Any]], orders: Sequence[str], **notes: str) -> None:
+    """Keep the posts that are not here as they are, with the names they mention; and how far that is by `orders`."""
     record = trip.record
     fresh = [post for post in posts if record.mark(_key(post)) != _mark(post)]
     for field, path in _NAMED:
         _learn(trip, path, sorted({number for post in fresh for number in _ids(post, field)}))
-    for order in ("date", "modified"):
+    for order in orders:
         told = [text for post in posts if _is_moment(text := str(post.get(order, "")))]
         notes[f"newest {order}"] = max([record.note(f"newest {order}"), *told])
     captured = datetime.now().astimezone().replace(microsecond=0)
