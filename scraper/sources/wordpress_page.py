@@ -37,7 +37,7 @@ def parse(page: Page) -> Document:
     """Return the page as a tree without what stands beside its posts."""
     text, damaged = _decoded(page.content)
     soup = BeautifulSoup(text, "lxml")
-    single = soup.select_one(where.SINGLE) is not None
+    single = soup.body is not None and soup.body.css.match(where.SINGLE)
     address = _address(page, text, soup)
     for element in list(select(soup, (*where.FURNITURE, *(where.FURNITURE_OF_SINGLES if single else ())))):
         if not gone(element) and element.name not in {"body", "html"}:
