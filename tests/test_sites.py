@@ -482,3 +482,13 @@ def test_an_api_that_is_lost_between_two_pages_of_news_is_gone_on_with(server: B
     server.faults.clear()
     errand(tmp_path)
     assert len(_lines(tmp_path / "tips")) == _PUBLIC + 150
+
+
+def test_what_came_before_the_site_went_away_is_written_all_the_same(small: BlogServer, tmp_path: Path) -> None:
+    project(tmp_path, small)
+    errand(tmp_path, into="before")
+    small.faults.add(f.every(1), f.refused(403))
+    result = errand(tmp_path, into="after")
+    assert result.exit_code == 1
+    assert "the site answers 403 Forbidden" in result.output
+    assert _lines(tmp_path / "after").keys() == _lines(tmp_path / "before").keys()

@@ -54,8 +54,9 @@ def gather(trip: Trip) -> tuple[str, ...]:
     return (UNKNOWN_AUTHORS,) if record.note("users refused") else ()
 
 
-def pages(record: Record, lang: str) -> Iterator[Page]:
-    """Yield each post with the names that it mentions by number: what the dialect reads."""
+def pages(record: Record) -> Iterator[Page]:
+    """Yield each post with the names that it mentions by number and the language of its site, for the dialect."""
+    lang = record.note("lang")
     for page in record.pages():
         post = json.loads(page.content)
         names = {field: _names(record, route, _ids(post, field)) for field, route in _NAMED}

@@ -13,7 +13,7 @@ from scraper.tip import Page, Status, Visit
 from scraper.web import feed, listing, rest
 from scraper.web.client import Client
 from scraper.web.front import HTML, Front, front_of
-from scraper.web.store import Store
+from scraper.web.store import Record, Store
 from scraper.web.trip import Enough, Itinerary, Trip, Via
 
 _GATHER: dict[Via, Callable[[Trip], tuple[str, ...]]] = {
@@ -56,12 +56,13 @@ class Visitor:
         try:
             front = self._front(address)
         except PageError as error:
-            return Visited(replace(told, why=error.problem), problems=(error,))
+            return Visited(replace(told, why=error.problem), self._kept(address), (error,))
         via = self.itinerary.via
         ways: tuple[Via, ...] = (via,) if via else tuple(NAMES) if front.document else ("feed",)
         reasons: list[str] = []
         for way in ways:
             record = self.store.record(way, address)
+            record.put(lang=front.lang)
             trip = Trip(self.source, front, self.client, record, self.progress, self.itinerary)
             unknown: tuple[str, ...] = ()
             try:
@@ -80,14 +81,18 @@ class Visitor:
                 trip.problems.append(error)
             best = "the best way, and the site offers it" if front.document else "the address is a feed's"
             why = "asked for with --via" if via else "; ".join(reasons) or best
-            pages = rest.pages(record, front.lang) if way == "rest" else record.pages()
-            return Visited(replace(told, way=way, why=why, unknown=unknown), pages, tuple(trip.problems))
+            return Visited(replace(told, way=way, why=why, unknown=unknown), _pages(way, record), tuple(trip.problems))
         nothing = FetchError(
             f"no posts were found here ({'; '.join(reasons)})",
             place=address,
             remedy=_NAME_ANOTHER,
         )
         return Visited(replace(told, why="; ".join(reasons)), problems=(nothing,))
+
+    def _kept(self, address: str) -> Iterator[Page]:
+        """What earlier visits brought, by the best way that brought anything."""
+        records = ((way, self.store.record(way, address)) for way in NAMES)
+        return next((_pages(way, record) for way, record in records if len(record)), iter(()))
 
     def _front(self, address: str) -> Front:
         answer = self.client.get(address, remember=True)
@@ -120,6 +125,10 @@ class Visitor:
         if problem:
             remedy = "Take another way with --via, or leave --via out"
             raise FetchError(problem, place=front.address, remedy=remedy, status=404)
+
+
+def _pages(way: Via, record: Record) -> Iterator[Page]:
+    return rest.pages(record) if way == "rest" else record.pages()
 
 
 def _holds_texts(trip: Trip) -> bool:
