@@ -56,6 +56,7 @@ def test_private_addresses_are_refused_however_they_are_written(address: str) ->
 
 def test_public_addresses_are_not() -> None:
     assert resolve("https://8.8.8.8/", _NONE) == "8.8.8.8"
+    assert resolve("https://[::ffff:8.8.8.8]/", _NONE) == "::ffff:8.8.8.8"
     assert resolve("https://[2001:4860:4860::8888]/", _NONE) == "2001:4860:4860::8888"
 
 

@@ -492,3 +492,20 @@ def test_what_came_before_the_site_went_away_is_written_all_the_same(small: Blog
     assert result.exit_code == 1
     assert "the site answers 403 Forbidden" in result.output
     assert _lines(tmp_path / "after").keys() == _lines(tmp_path / "before").keys()
+
+
+@pytest.mark.parametrize("feed", ["feed/", "feed/atom/", "?feed=rss2"])
+def test_a_feed_is_read_to_its_last_page_by_its_own_address(server: BlogServer, tmp_path: Path, feed: str) -> None:
+    project(tmp_path, server)
+    visit = _account(tmp_path, "--from", f"{server.url}{feed}")["visits"][0]
+    assert (visit["way"], visit["why"]) == ("feed", "the address is a feed's")
+    assert len(_lines(tmp_path / "tips")) == _PUBLIC
+
+
+def test_a_feed_of_another_maker_has_but_its_newest_posts_and_says_so(small: BlogServer, tmp_path: Path) -> None:
+    item = "<item><title>T</title><link>{}t/</link><description>&lt;p&gt;Text.&lt;/p&gt;</description></item>"
+    text = f"<rss><channel><title>B</title><link>{small.url}</link>{item.format(small.url)}</channel></rss>"
+    small.blog.fixed["/index.xml"] = Answer(text.encode(), "application/rss+xml")
+    visit = _account(project(tmp_path, small), "--from", f"{small.url}index.xml")["visits"][0]
+    assert "posts older than the newest of the feed, which has no further pages" in visit["unknown"]
+    assert len(_lines(tmp_path / "tips")) == 1

@@ -73,6 +73,11 @@ def day_of(page: Page) -> datetime.date | None:
     return date.day if date and date.precision is Precision.DAY else None
 
 
+def is_of_wordpress(page: Page) -> bool:
+    """Whether WordPress made the feed."""
+    return parse(page).is_of_wordpress
+
+
 def next_page(page: Page) -> str:
     """Return where the feed goes on, as written; nothing where it does not say. Source: RFC 5005, 3."""
     return link_to("next", parse(page).head)

@@ -4,7 +4,6 @@ Source: WordPress, WP_Query "paged", which holds for feeds too.
 """
 
 import hashlib
-import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -20,7 +19,6 @@ from scraper.web.walk import Item, Stretch, walk
 from scraper.web.zone import zone_of
 
 _PAST_THE_END = frozenset({400, 404, 410})
-_WORDPRESS = re.compile(rb"<generator>https?://(?:www\.)?wordpress\.(?:org|com)/", re.IGNORECASE)
 UNKNOWN = (
     "what follows the first page of a post of several pages",
     "which terms are tags and which categories, but for what other pages and the order of a feed show",
@@ -82,7 +80,7 @@ def _onward(trip: Trip, address: str, page: Page) -> str:
     if named := dialect.next_page(page):
         trip.record.put((), **{"goes on": "yes"})
         return urljoin(address, named)
-    if not (trip.front.is_wordpress or _WORDPRESS.search(page.content)):
+    if not (trip.front.is_wordpress or dialect.is_of_wordpress(page)):
         return ""
     trip.record.put((), **{"goes on": "yes"})
     number = dict(parse_qsl(urlsplit(address).query)).get("paged", "1")

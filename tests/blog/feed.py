@@ -132,6 +132,7 @@ def _atom(blog: Blog, view: View, batch: Batch) -> str:
         f'\t<link rel="alternate" type="text/html" href="{blog.home.rstrip("/")}" />\n'
         f"\t<id>{_xml(address(blog, View('listing', feed='atom')))}</id>\n"
         f'\t<link rel="self" type="application/atom+xml" href="{_xml(address(blog, view))}" />\n'
+        '\t<generator uri="https://wordpress.org/" version="6.1.1">WordPress</generator>\n'
         + "".join(_entry(blog, post) for post in batch.posts)
         + "</feed>\n"
     )
