@@ -509,3 +509,15 @@ def test_a_feed_of_another_maker_has_but_its_newest_posts_and_says_so(small: Blo
     visit = _account(project(tmp_path, small), "--from", f"{small.url}index.xml")["visits"][0]
     assert "posts older than the newest of the feed, which has no further pages" in visit["unknown"]
     assert len(_lines(tmp_path / "tips")) == 1
+
+
+def test_an_api_is_gone_on_with_at_the_page_where_it_was_lost(tmp_path: Path) -> None:
+    with BlogServer(Blog(posts=many_posts(230, seed=3))) as server:
+        project(tmp_path, server)
+        server.faults.add(f.since(6), f.dropped())  # front page, first hundred, three lists of names
+        assert errand(tmp_path, "--via", "rest").exit_code == 1
+        server.faults.clear()
+        asked = len(server.log)
+        assert errand(tmp_path, "--via", "rest").exit_code == 0
+        again = [one.target for one in server.log[asked:] if "orderby=id" in one.target]
+    assert [re.findall(r"[?&]page=(\d+)", target) for target in again] == [["2"], ["3"]]
