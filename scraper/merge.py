@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -57,11 +57,13 @@ def merge(sightings: Iterable[Sighting], filed: Iterable[FiledTip] = ()) -> tupl
 
     `filed` are scraped tips of earlier runs: they count as sightings that are older than all of this run's.
     """
+    seen = list(sightings)
+    moved = _moved(seen)
     clusters: dict[tuple[str, ...], _Cluster] = defaultdict(_Cluster)
-    for sighting in sightings:
-        clusters[_identity(sighting)].sightings.append(sighting)
+    for sighting in seen:
+        clusters[_identity(sighting, moved)].sightings.append(sighting)
     for file in filed:
-        clusters[_identity(_as_sighting(file))].filed.append(file)
+        clusters[_identity(_as_sighting(file), moved)].filed.append(file)
     merged: list[Merged] = []
     losses: list[Loss] = []
     for _, group in groupby(sorted(clusters.values(), key=_bucket), key=_bucket):
@@ -90,9 +92,18 @@ def url_key(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
 
 
-def _identity(sighting: Sighting) -> tuple[str, ...]:
+def _moved(sightings: Iterable[Sighting]) -> dict[str, str]:
+    """Where tips are now that had another address; one that is some tip's own leads nowhere else."""
+    seen = [sighting for sighting in sightings if sighting.url]
+    now = {url_key(sighting.url) for sighting in seen}
+    pairs = sorted((url_key(old), url_key(sighting.url)) for sighting in seen for old in sighting.formerly)
+    return {old: new for old, new in reversed(pairs) if old not in now}
+
+
+def _identity(sighting: Sighting, moved: Mapping[str, str]) -> tuple[str, ...]:
     if sighting.url:
-        return ("url", url_key(sighting.url))
+        key = url_key(sighting.url)
+        return ("url", moved.get(key, key))
     return ("title", sighting.source, title_key(sighting.title), sighting.date.known if sighting.date else "")
 
 

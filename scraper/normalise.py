@@ -42,6 +42,7 @@ def normalise(reading: Reading, source: Source, vocabulary: Vocabulary) -> Readi
                 terms=_names(seen.terms),
                 author=one_line(seen.author),
                 url=canonical_url(seen.url),
+                formerly=tuple(filter(None, map(canonical_url, seen.formerly))),
             )
         )
     return replace(reading, sightings=tuple(sightings), losses=tuple(dict.fromkeys(losses)))

@@ -20,6 +20,7 @@ from scraper.merge import title_key, url_key
 from scraper.tip import FiledTip, Precision, Rights, Sighting, Status, TipDate
 
 _SAME_URL = "SELECT id, min(id) OVER (PARTITION BY url) FROM member WHERE url IS NOT NULL"
+_SAME_FORMERLY = "SELECT former.id, member.id FROM former JOIN member ON member.url = former.url"
 _SAME_TITLE = """
 SELECT id, min(id) OVER (PARTITION BY title) FROM member WHERE title IN (SELECT title FROM member WHERE url IS NULL)
 """
@@ -64,12 +65,15 @@ class Spool:
         database.execute(
             "CREATE TABLE member (id INTEGER PRIMARY KEY, lot INTEGER, title INTEGER, url INTEGER, path BLOB)"
         )
+        database.execute("CREATE TABLE former (id INTEGER, url INTEGER)")
         database.execute("CREATE TABLE sighting (id INTEGER PRIMARY KEY, said BLOB)")
 
     def add(self, seen: Sighting) -> None:
         """Keep a sighting."""
         member = self._join(seen.source, seen.title, seen.url)
         self._database.execute("INSERT INTO sighting VALUES (?, ?)", (member, packed(seen)))
+        for address in seen.formerly:
+            self._database.execute("INSERT INTO former VALUES (?, ?)", (member, _hash(url_key(address))))
 
     def add_file(self, file: FiledTip) -> None:
         """Keep what finds a file's group, and not its text: whoever merges it reads it again."""
@@ -114,7 +118,7 @@ class Spool:
                 first[member] = member = first[first[member]]
             return member
 
-        pairs = chain(self._database.execute(_SAME_URL), self._database.execute(_SAME_TITLE))
+        pairs = chain(*map(self._database.execute, (_SAME_URL, _SAME_FORMERLY, _SAME_TITLE)))
         for one, other in pairs:
             low, high = sorted((first_of(one), first_of(other)))
             first[high] = low

@@ -101,7 +101,8 @@ class Sighting:
     """What one page tells of one tip. `title` and `tags` are as printed until normalised; `body` is Markdown.
 
     `terms` are tags and categories that the page does not tell apart, in its order. `images` are the addresses of the
-    body's images, each as it stands there between the parentheses of its Markdown.
+    body's images, each as it stands there between the parentheses of its Markdown. `formerly` are addresses that the
+    tip is known to have had before `url`.
     """
 
     source: str
@@ -116,6 +117,7 @@ class Sighting:
     terms: tuple[str, ...] = ()
     author: str = ""
     url: str = ""
+    formerly: tuple[str, ...] = ()
     rights: Rights = Rights.UNSTATED
     lang: str = ""
     captured: datetime.datetime | None = None

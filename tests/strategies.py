@@ -73,5 +73,6 @@ sightings = st.builds(
     categories=st.sampled_from([(), ("Service",), ("Service", "Desk")]),
     author=st.sampled_from(["", "Ada"]),
     url=st.sampled_from(["", "https://a.example/1", "http://www.a.example/1/", "https://a.example/2"]),
+    formerly=st.sampled_from([(), (), ("https://a.example/1",), ("https://a.example/0", "https://a.example/2")]),
     rights=st.sampled_from([Rights.ASK, Rights.UNSTATED]),
 )

@@ -521,3 +521,15 @@ def test_an_api_is_gone_on_with_at_the_page_where_it_was_lost(tmp_path: Path) ->
         assert errand(tmp_path, "--via", "rest").exit_code == 0
         again = [one.target for one in server.log[asked:] if "orderby=id" in one.target]
     assert [re.findall(r"[?&]page=(\d+)", target) for target in again] == [["2"], ["3"]]
+
+
+def test_a_post_that_moves_between_two_runs_stays_one_tip(small: BlogServer, tmp_path: Path) -> None:
+    small.blog.posts.append(Post(900, "Moved", "<p>Moved.</p>", local("2019-05-07 10:00"), "old-name"))
+    errand(project(tmp_path, small))
+    before = tree(tmp_path / "tips").keys()
+    moved = replace(small.blog.posts[-1], slug="new-name", old_slugs=("old-name",), modified=local("2060-01-01 10:00"))
+    small.blog.posts[-1] = moved
+    assert "1 updated" in errand(tmp_path).output
+    assert tree(tmp_path / "tips").keys() == before
+    assert "/2019/05/07/new-name/\n" in (tmp_path / "tips/2019/moved.md").read_text(encoding="utf-8")
+    assert "all unchanged" in errand(tmp_path).output

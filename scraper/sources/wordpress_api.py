@@ -63,6 +63,7 @@ def read(page: Page, source: Source) -> Reading:
         categories=tuple(names.get("categories", ())),
         author=next(iter(names.get("author", ())), "") or source.author,
         url=url,
+        formerly=tuple(map(str, told.get("formerly") or ())),
         lang=foreign(str(told.get("lang") or ""), source),
         captured=page.captured,
     )

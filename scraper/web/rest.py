@@ -60,7 +60,7 @@ def pages(record: Record) -> Iterator[Page]:
     for page in record.pages():
         post = json.loads(page.content)
         names = {field: _names(record, route, _ids(post, field)) for field, route in _NAMED}
-        told = {"post": post, "names": names, "lang": lang}
+        told = {"post": post, "names": names, "lang": lang, "formerly": record.note(f"formerly {post['id']}").split()}
         yield replace(page, content=json.dumps(told, ensure_ascii=False).encode())
 
 
@@ -140,6 +140,10 @@ def _keep(trip: Trip, posts: Sequence[dict[str, Any]], orders: Sequence[str], **
     for order in orders:
         told = [text for post in posts if _is_moment(text := str(post.get(order, "")))]
         notes[f"newest {order}"] = max([record.note(f"newest {order}"), *told])
+    for post in fresh:
+        name, before = f"formerly {_key(post)}", record.name(_key(post))
+        if before not in (None, _name(trip, post)):  # the site leads on from an old address; a tip's file cannot
+            notes[name] = f"{record.note(name)} {before}".strip()
     captured = datetime.now().astimezone().replace(microsecond=0)
     trip.keep(
         [
@@ -147,7 +151,7 @@ def _keep(trip: Trip, posts: Sequence[dict[str, Any]], orders: Sequence[str], **
                 _key(post),
                 _mark(post),
                 Page(
-                    name=str(post.get("link") or f"{trip.front.api} {post['id']}"),
+                    name=_name(trip, post),
                     content=json.dumps(post, ensure_ascii=False).encode(),
                     media_type=MEDIA_TYPE,
                     captured=captured,
@@ -202,6 +206,10 @@ def _listed(answer: Answer) -> list[dict[str, Any]]:
             status=200,
         )
     return [one for one in found if isinstance(one, dict)]
+
+
+def _name(trip: Trip, post: dict[str, Any]) -> str:
+    return str(post.get("link") or f"{trip.front.api}#{post['id']}")
 
 
 def _key(post: dict[str, Any]) -> str:

@@ -122,6 +122,12 @@ class Record:
         row = self._connection.execute(query, (self._site, key)).fetchone()
         return row[0] if row else None
 
+    def name(self, key: str) -> str | None:
+        """Return the address of a post, or None for one that is not here."""
+        query = "SELECT name FROM post WHERE site = ? AND key = ?"
+        row = self._connection.execute(query, (self._site, key)).fetchone()
+        return row[0] if row else None
+
     def note(self, name: str) -> str:
         """Return a note, empty where there is none."""
         query = "SELECT value FROM note WHERE site = ? AND name = ?"
