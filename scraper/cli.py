@@ -96,7 +96,7 @@ def main() -> None:
     show_default=True,
     help="Where the tags are described.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write no tip.")
 @click.option(
     "--report",
     "report_files",
