@@ -247,3 +247,16 @@ def test_a_host_that_is_not_there_is_said() -> None:
     with Client(source, source.sites) as client, pytest.raises(FetchError, match="cannot be reached") as caught:
         client.get("http://127.0.0.1:9/x")
     assert caught.value.passing
+
+
+@pytest.mark.parametrize("location", ["http://[broken", "//[", "http:///x", "\u00b2"])
+def test_a_redirect_to_nowhere_is_said(server: BlogServer, location: str) -> None:
+    server.faults.add(f.at("/1"), f.redirect(location))
+    with pytest.raises(FetchError):
+        _client(server).get(f"{server.url}1")
+
+
+def test_what_is_no_address_is_said_before_anything_is_asked(server: BlogServer) -> None:
+    with pytest.raises(FetchError, match="this is no address of http or https"):
+        _client(server).get("http://[broken")
+    assert not server.log

@@ -533,3 +533,21 @@ def test_a_post_that_moves_between_two_runs_stays_one_tip(small: BlogServer, tmp
     assert tree(tmp_path / "tips").keys() == before
     assert "/2019/05/07/new-name/\n" in (tmp_path / "tips/2019/moved.md").read_text(encoding="utf-8")
     assert "all unchanged" in errand(tmp_path).output
+
+
+def test_broken_addresses_on_a_page_lead_nowhere_and_stop_nothing(small: BlogServer, tmp_path: Path) -> None:
+    number = "9" * 5000
+    head = (
+        '<link rel="https://api.w.org/" href="http://[x"><link rel="alternate" type="application/rss+xml" href="//[y">'
+    )
+    links = (
+        f'<a href="http://[z">a</a><a href="/page/{number}/">b</a><a class="next page-numbers" href="http://[">c</a>'
+    )
+    post = (
+        '<article class="post"><h2><a href="/2014/02/04/true/">True</a></h2><p>Begin […]</p></article>'
+        f'<article class="post"><h2><a href="http://[broken">Broken</a></h2><p>x</p></article>{links}'
+    )
+    page = f'<html><head>{head}</head><body class="home blog">{post}</body></html>'
+    small.blog.fixed["/"] = Answer(page.encode(), headers=(("Link", '<http://[w>; rel="https://api.w.org/"'),))
+    result = errand(project(tmp_path, small))
+    assert "1 new" in result.output, result.output

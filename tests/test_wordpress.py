@@ -233,6 +233,7 @@ def test_teasers(inner: str, expected: str) -> None:
 FULL = {
     "link to another post": content('<p>Text. <a href="/other/">Read more</a></p>'),
     "link to itself in the middle": content(f'<p><a href="{HOME}title/">Read more</a> and then text.</p>'),
+    "link to nowhere": content('<p>Text. <a href="http://[broken">Read more</a></p>'),
     "omission in the middle": content("<p>“He said […] no.”</p>"),
 }
 

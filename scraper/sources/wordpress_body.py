@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 import scraper.sources.wordpress_selectors as where
+from scraper.html.address import absolute
 from scraper.html.prune import gone
 from scraper.html.spaces import plain
 from scraper.profile import Profile
@@ -59,7 +59,7 @@ def without_links_to_itself(body: Tag, permalink: str, base_url: str) -> bool:
             found = True
     links = body.find_all("a", href=True)
     if links and _MORE.match(plain(links[-1].get_text())) and permalink:
-        address = urljoin(base_url, str(links[-1]["href"])).split("#")[0]
+        address = absolute(str(links[-1]["href"]), base_url).split("#")[0]
         if address.rstrip("/") == permalink.rstrip("/") and not _text_behind(links[-1], body):
             links[-1].decompose()
             found = True

@@ -60,7 +60,7 @@ def refusal(response: httpx2.Response, address: str) -> Exception:
 def _wait(response: httpx2.Response) -> float | None:
     """How many seconds the server asks us to wait. Source: RFC 9110, 10.2.3: a number, or a date."""
     text = response.headers.get("retry-after", "").strip()
-    if text.isdigit():
+    if text.isdecimal():
         return float(text)
     try:
         until = email.utils.parsedate_to_datetime(text)

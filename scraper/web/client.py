@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx2
 import stamina
@@ -21,6 +21,7 @@ from hishel import SqliteStorage
 from hishel.httpx2 import CacheTransport
 
 from scraper.errors import FetchError
+from scraper.html.address import absolute
 from scraper.source import Source
 from scraper.web import fences
 from scraper.web.answer import LARGEST, Answer, NotNow, answer_of, body_of, refusal
@@ -95,6 +96,9 @@ class Client:
         Raises FetchError where the address is fenced off or forbidden, does not answer, answers with an error or with
         more than `largest` bytes, or leads to another site.
         """
+        if fences.origin(address) is None:
+            problem = "this is no address of http or https"
+            raise FetchError(problem, place=address, remedy="Correct it, or take it away")
         if not self.robots(address).allows(address):
             remedy = "Ask the site's owner to allow it, or save the pages by hand"
             raise FetchError("the site's robots.txt forbids this address", place=address, remedy=remedy)
@@ -168,7 +172,8 @@ class Client:
         try:
             with _plainly(address), client.stream("GET", address) as response:
                 if response.has_redirect_location:
-                    return None, urljoin(address, response.headers["location"])
+                    location = response.headers["location"]
+                    return None, absolute(location, address) or location
                 if response.status_code != 200:
                     raise refusal(response, address)
                 content = body_of(response, address, largest)

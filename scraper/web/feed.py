@@ -5,9 +5,10 @@ Source: WordPress, WP_Query "paged", which holds for feeds too.
 
 import hashlib
 from dataclasses import replace
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from scraper.errors import FetchError, PageError
+from scraper.html.address import absolute
 from scraper.source import is_address
 from scraper.sources import feed as dialect
 from scraper.tip import Page
@@ -79,12 +80,12 @@ def _onward(trip: Trip, address: str, page: Page) -> str:
     """The next page: the one the feed names (RFC 5005, 3), or with WordPress simply the next number."""
     if named := dialect.next_page(page):
         trip.record.put((), **{"goes on": "yes"})
-        return urljoin(address, named)
+        return absolute(named, address)
     if not (trip.front.is_wordpress or dialect.is_of_wordpress(page)):
         return ""
     trip.record.put((), **{"goes on": "yes"})
     number = dict(parse_qsl(urlsplit(address).query)).get("paged", "1")
-    return with_parameters(trip.front.feed, paged=str(int(number) + 1 if number.isdigit() else 2))
+    return with_parameters(trip.front.feed, paged=str(int(number) + 1 if number.isdecimal() else 2))
 
 
 def _zone(trip: Trip) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from bs4 import Tag
 
+from scraper.html.address import absolute
 from scraper.sources.wordpress_page import Document, parse
 from scraper.tip import Page
 from scraper.web.answer import Answer
@@ -97,9 +98,9 @@ def with_parameters(address: str, **parameters: str) -> str:
 def _apis(answer: Answer, document: Document) -> Iterator[str]:
     for header in answer.headers.get_list("link"):
         for match in _LINK.finditer(header):
-            yield urljoin(answer.address, match["address"])
+            yield absolute(match["address"], answer.address)
     for link in document.soup.select(f"link[rel~='{_API}'][href]"):
-        yield urljoin(answer.address, str(link["href"]))
+        yield absolute(str(link["href"]), answer.address)
 
 
 def _term(document: Document) -> tuple[str, str] | None:
@@ -121,7 +122,7 @@ def _feed(address: str, document: Document, scope: Scope, is_wordpress: bool) ->
         for link in document.soup.select(f"link[rel~=alternate][type='{kind}'][href]")
         if not _FEED_OF_COMMENTS.search(str(link["href"]))
     ]
-    named = [found for link in links if same_site(found := urljoin(address, str(link["href"])), address)]
+    named = [found for link in links if same_site(found := absolute(str(link["href"]), address), address)]
     if scope == "site":
         return named[0] if named else urljoin(address, "feed/") if is_wordpress else ""
     # A listing's own feed lies below it; the first that its page names is the whole site's.

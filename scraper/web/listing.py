@@ -8,13 +8,14 @@ from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 import scraper.sources.wordpress_selectors as where
 from scraper.dates import parse_date
 from scraper.errors import FetchError
+from scraper.html.address import absolute
 from scraper.normalise import canonical_url
 from scraper.sources.wordpress_body import find_body, without_links_to_itself
 from scraper.sources.wordpress_page import Document, dates_of, entries, first, link_of, parse, text_of
@@ -36,9 +37,9 @@ _GIVE_UP = 3  # posts in a row that did not come: it is the network or the site,
 # How addresses number the pages of a listing. The second is for sites without pretty addresses, the third WordPress'
 # query block; source: WordPress, get_pagenum_link, render_block_core_query_pagination_next.
 _NUMBERS = (
-    re.compile(r"/page/(?P<number>\d+)/?(?=$|\?)"),
-    re.compile(r"[?&]paged=(?P<number>\d+)"),
-    re.compile(r"[?&]query-\d*-?page=(?P<number>\d+)"),
+    re.compile(r"/page/(?P<number>\d{1,6})/?(?=$|\?)"),
+    re.compile(r"[?&]paged=(?P<number>\d{1,6})\b"),
+    re.compile(r"[?&]query-\d*-?page=(?P<number>\d{1,6})\b"),
 )
 # Where no address has a number: what themes write around the link to older posts. `prev` in a head is left out, for it
 # means newer posts to one theme and older ones to another.
@@ -179,12 +180,12 @@ def _with_further_pages(trip: Trip, page: Page) -> Page:
 
 def _further(page: Page) -> list[str]:
     links = parse(page).soup.select(", ".join(f"{pager} a[href]" for pager in where.PAGES.split(", ")))
-    addresses = (urljoin(page.name, str(link["href"])).split("#")[0] for link in links)
+    addresses = (absolute(str(link["href"]), page.name).split("#")[0] for link in links)
     return list(dict.fromkeys(one for one in addresses if same_site(one, page.name) and _number(one) > 1))
 
 
 def _number(address: str) -> int:
-    match = re.search(r"(?:/|[?&]page=)(\d+)/?$", address)
+    match = re.search(r"(?:/|[?&]page=)(\d{1,4})/?$", address)
     return int(match[1]) if match else 0
 
 
@@ -195,7 +196,7 @@ def _older(soup: BeautifulSoup, here: str) -> tuple[str, int]:
     """
     named = soup.select("a[href], link[rel~=next][href]")
     around = [
-        link for link in (urljoin(here, str(one["href"])).split("#")[0] for one in named) if same_site(link, here)
+        link for link in (absolute(str(one["href"]), here).split("#")[0] for one in named) if same_site(link, here)
     ]
     for pattern in _NUMBERS:
         at = pattern.search(here)
@@ -209,8 +210,8 @@ def _older(soup: BeautifulSoup, here: str) -> tuple[str, int]:
             return pages[number + 1], max(pages)
     for selector in _OLDER:
         for found in soup.select(selector):
-            address = urljoin(here, str(found.get("href", ""))).split("#")[0]
-            if found.get("href") and address != here and same_site(address, here):
+            address = absolute(str(found.get("href", "")), here).split("#")[0]
+            if address != here and same_site(address, here):
                 return address, 0
     return "", 0
 

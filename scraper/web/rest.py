@@ -126,8 +126,8 @@ def _posts(trip: Trip, parameters: dict[str, str], number: int) -> tuple[list[di
     posts = [post for post in _listed(answer) if isinstance(post.get("id"), int)]
     return (
         posts,
-        int(in_all) if in_all.isdigit() else (number if len(posts) < _A_PAGE else number + 1),
-        (int(total) if total.isdigit() else None),
+        int(in_all) if in_all.isdecimal() else (number if len(posts) < _A_PAGE else number + 1),
+        (int(total) if total.isdecimal() else None),
     )
 
 
