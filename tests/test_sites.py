@@ -551,3 +551,29 @@ def test_broken_addresses_on_a_page_lead_nowhere_and_stop_nothing(small: BlogSer
     small.blog.fixed["/"] = Answer(page.encode(), headers=(("Link", '<http://[w>; rel="https://api.w.org/"'),))
     result = errand(project(tmp_path, small))
     assert "1 new" in result.output, result.output
+
+
+ODD_POSTS = {
+    "half a character": r'"link": "http://a.example/\ud800", "title": {"rendered": "\ud800 T"}, "modified_gmt": "\ud800"',
+    "nulls": '"link": null, "title": null, "content": null, "date": null, "modified_gmt": null, "tags": null',
+    "other types": '"link": 1, "title": "x", "content": [], "date": 5, "tags": "a", "categories": {"a": 1}, "author": []',
+    "the first day": '"date": "0001-01-01T00:00:00", "modified": "0001-01-01T00:00:00", "title": {"rendered": "T"}',
+    "numbers without a name": '"tags": [77], "categories": [78], "author": 79, "title": {"rendered": "T"}',
+}
+_GOOD = '"title": {"rendered": "Good"}, "content": {"rendered": "<p>Text.</p>"}, "date": "2020-01-01T00:00:00"'
+
+
+@pytest.mark.parametrize("odd", ODD_POSTS.values(), ids=ODD_POSTS)
+def test_an_odd_post_of_an_api_stops_nothing(small: BlogServer, tmp_path: Path, odd: str) -> None:
+    text = f'[{{"id": 1, {_GOOD}}}, {{"id": 2, "content": {{"rendered": "<p>Odd.</p>"}}, {odd}}}]'
+    api = "/wp-json/wp/v2/posts"
+    small.faults.add(f.at(api), lambda _: Answer(text.encode(), "application/json"))
+    for name in ("tags", "categories", "users"):
+        small.faults.add(
+            f.at(f"/wp-json/wp/v2/{name}"), lambda _: Answer(b'[{"name": "x"}, 5, null]', "application/json")
+        )
+    project(tmp_path, small)
+    for _ in range(2):
+        result = errand(tmp_path, "--via", "rest")
+        assert result.exit_code == 0, result.output
+    assert (tmp_path / "tips/2020/good.md").exists()

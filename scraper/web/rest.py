@@ -181,7 +181,7 @@ def _learn(trip: Trip, path: str, numbers: list[int]) -> None:
             return
         # A name that the site does not give stays empty, and is not asked for again.
         names = {f"{path}/{number}": " " for number in some}
-        names |= {f"{path}/{one['id']}": str(one["name"]) for one in found if one.get("name")}
+        names |= {f"{path}/{one.get('id')}": str(one["name"]) for one in found if one.get("name")}
         record.put((), **names)
 
 
@@ -195,7 +195,9 @@ def route(api: str, path: str, parameters: dict[str, str]) -> str:
 
 def _listed(answer: Answer) -> list[dict[str, Any]]:
     try:
-        found = json.loads(answer.content)
+        # Half a character, which JSON can spell, fits into no file: it becomes a question mark.
+        whole = json.dumps(json.loads(answer.content), ensure_ascii=False).encode("utf-8", "replace")
+        found = json.loads(whole)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list):
@@ -231,7 +233,6 @@ def _names(record: Record, path: str, numbers: list[int]) -> list[str]:
 
 def _is_moment(text: str) -> bool:
     try:
-        datetime.fromisoformat(text)
+        return datetime.fromisoformat(text).year > 1  # a day before the first has no date
     except ValueError:
         return False
-    return True
