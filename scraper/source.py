@@ -24,6 +24,13 @@ class ForeignImages(StrEnum):
     DROP = "drop"
 
 
+class Canonical(StrEnum):
+    """Which of a tip's two addresses search engines are told is the one to show: the archive's, or the source's."""
+
+    OWN = "own"
+    SOURCE = "source"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One newsletter.
@@ -41,6 +48,7 @@ class Source:
     author: str = ""
     rights: Rights = Rights.UNSTATED
     permission: bool = False
+    canonical: Canonical = Canonical.OWN
     lang: str = ""
     date_order: Order = "mdy"
     pages: tuple[Path, ...] = ()
@@ -72,6 +80,11 @@ _FORMS: dict[str, tuple[Callable[[Any], bool], str, str]] = {
         'Write "mdy" where 4/5/17 is the 5th of April',
     ),
     "rights": (lambda value: value in list(Rights), "a kind of rights", f"Use one of: {', '.join(Rights)}"),
+    "canonical": (
+        lambda value: value in list(Canonical),
+        "the address that counts",
+        f"Use one of: {', '.join(Canonical)}",
+    ),
     "foreign_images": (
         lambda value: value in list(ForeignImages),
         "what becomes of them",
@@ -170,6 +183,7 @@ def _source(name: str, values: object, path: Path, contact: str) -> Source:
         rights=Rights(values.get("rights", "unstated")),
         date_order=values.get("date_order", "mdy"),
         permission=values.get("permission", False),
+        canonical=Canonical(values.get("canonical", "own")),
         pages=tuple(path.parent / page for page in pages if not is_address(page)),
         sites=sites,
         foreign_images=ForeignImages(values.get("foreign_images", "link")),

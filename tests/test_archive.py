@@ -12,12 +12,13 @@ from scraper.archive.archive import Archive, build_archive
 from scraper.archive.datewords import in_words, within_year
 from scraper.archive.excerpt import cut, words
 from scraper.archive.folder import read_archive
+from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent, show
-from scraper.archive.site import Settings, Site, assemble
+from scraper.archive.site import Site, assemble
 from scraper.archive.tip_page import tip_page
 from scraper.archive.views import prepare
 from scraper.errors import ArchiveError
-from scraper.source import Source
+from scraper.source import Canonical, Source
 from scraper.tip import FiledTip, Rights, Status, Tag
 from scraper.vocabulary import Vocabulary
 from tests.site_fixtures import LONG, TIPS, UNSEEN, a_tip, day, filed, write_tips
@@ -185,6 +186,31 @@ def test_a_tip_links_to_the_original_or_else_to_its_source(url: str, home: str, 
 
 
 @pytest.mark.parametrize(
+    ("canonical", "url", "found"),
+    [
+        (Canonical.SOURCE, "https://elsewhere.example/a/", "https://elsewhere.example/a/"),
+        (Canonical.SOURCE, "", ""),
+        (Canonical.OWN, "https://elsewhere.example/a/", ""),
+    ],
+)
+def test_a_source_may_be_the_one_to_be_found(canonical: Canonical, url: str, found: str) -> None:
+    assert show(a_tip(source_url=url), replace(ELSEWHERE, canonical=canonical)).canonical == found
+    assert show(a_tip(source_url=url), None).canonical == ""
+
+
+def test_authors_and_tags_know_the_neighbours_within_them() -> None:
+    archive = archive_of(*TIPS)
+    ada = archive.authors["Ada Fenwick"]
+    assert ada.address == "authors/ada-fenwick/"
+    newer, older = ada.entries
+    assert ada.neighbours == {newer.address: (None, older), older.address: (newer, None)}
+    phone = archive.topics["phone"]
+    assert [entry.tip.title for entry in phone.entries] == ["Name the wait", "Be brief", "Nobody knows when"]
+    assert phone.neighbours[phone.entries[1].address] == (phone.entries[0], None)
+    assert phone.neighbours[phone.entries[2].address] == (None, None)
+
+
+@pytest.mark.parametrize(
     ("alias", "file"),
     [
         ("tips/undated/x/", "tips/undated/x/index.html"),
@@ -258,19 +284,19 @@ def test_everything_that_is_wrong_is_told_at_once_with_file_and_remedy(tmp_path:
 
 
 def test_prepared_pages_are_plain_data_that_yaml_gives_back() -> None:
-    for page in prepare(archive_of(*TIPS), newest=5):
+    for page in prepare(archive_of(*TIPS), SETTINGS):
         assert yaml.safe_load(yaml.safe_dump(dict(page.meta), allow_unicode=True)) == page.meta, page.src_uri
 
 
 def test_prepared_pages_have_distinct_addresses() -> None:
-    addresses = [page.src_uri for page in prepare(archive_of(*TIPS), newest=5)]
+    addresses = [page.src_uri for page in prepare(archive_of(*TIPS), SETTINGS)]
     assert len(set(addresses)) == len(addresses)
 
 
 def test_a_tips_page_does_not_grow_with_the_archive() -> None:
     few = archive_of(*(filed(f"t{n:03}", a_tip(f"T{n:03}", tags=("a",))) for n in range(3)))
     many = archive_of(*(filed(f"t{n:03}", a_tip(f"T{n:03}", tags=("a",))) for n in range(300)))
-    assert tip_page(few, few.dated[1]) == tip_page(many, many.dated[1])
+    assert tip_page(few, few.dated[1], SETTINGS) == tip_page(many, many.dated[1], SETTINGS)
 
 
 def test_what_is_withheld_is_in_no_prepared_page_and_no_file() -> None:

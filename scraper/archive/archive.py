@@ -1,9 +1,11 @@
 """The Archive: all published tips, ordered, with the look-ups that views need, each computed once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
 from scraper.archive.address import distinct_slugs, page_address, tip_source
 from scraper.archive.showing import Showing, show
@@ -27,30 +29,40 @@ class Entry:
     showing: Showing
 
 
+Neighbours: TypeAlias = Mapping[str, tuple[Entry | None, Entry | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A tag that is in use: its address, its description out of the vocabulary, and its tips in the archive's order."""
+    """A tag or an author with all its tips, in the archive's order.
+
+    `address` is that of its page, "tags/phone/"; the description of a tag is the vocabulary's. `neighbours` are those
+    of each tip within the topic, as the archive's own are within all tips.
+    """
 
     name: str
     address: str
     src_uri: str
     description: str
     entries: tuple[Entry, ...]
+    neighbours: Neighbours = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
     """All published tips: dated ones newest first, then undated ones by title.
 
-    `years` goes from the newest to the oldest; `topics` is ordered by name; `neighbours` gives for each address what
-    comes before and after it in its own list, which for dated tips means the newer and the older one.
+    `years` goes from the newest to the oldest; `topics` (the tags in use) and `authors` are ordered by name;
+    `neighbours` gives for each address what comes before and after it in its own list, which for dated tips means the
+    newer and the older one.
     """
 
     dated: tuple[Entry, ...] = ()
     undated: tuple[Entry, ...] = ()
     years: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
-    neighbours: Mapping[str, tuple[Entry | None, Entry | None]] = field(default_factory=dict)
+    authors: Mapping[str, Topic] = field(default_factory=dict)
+    neighbours: Neighbours = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -87,8 +99,9 @@ def build_archive(
         dated=dated,
         undated=undated,
         years={year: tuple(found) for year, found in years.items()},
-        topics=_topics(dated + undated, vocabulary),
-        neighbours=_neighbours(dated) | _neighbours(undated),
+        topics=_tags(dated + undated, vocabulary),
+        authors=_authors(dated + undated),
+        neighbours=_neighbours(dated + undated),
     )
     return archive, tuple(problems)
 
@@ -111,27 +124,46 @@ def _moment(entry: Entry) -> tuple[str, int]:
     return (date.day.isoformat(), _PRECISE.index(date.precision)) if date else ("", 0)
 
 
-def _topics(entries: tuple[Entry, ...], vocabulary: Vocabulary) -> dict[str, Topic]:
-    tagged: defaultdict[str, list[Entry]] = defaultdict(list)
+def _tags(entries: tuple[Entry, ...], vocabulary: Vocabulary) -> dict[str, Topic]:
+    """Return the tags in use by name; those of the vocabulary choose their address before new spellings do."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for tag in entry.tags:
-            tagged[tag].append(entry)
-    # Names of the vocabulary choose their address first, so that a new spelling can't take it from them.
-    slugs = distinct_slugs(sorted(tagged, key=lambda name: (name not in vocabulary.tags, name)))
+            found[tag].append(entry)
+    first = sorted(found, key=lambda name: (name not in vocabulary.tags, name))
+    return _topics("tags", found, distinct_slugs(first), vocabulary.description)
+
+
+def _authors(entries: tuple[Entry, ...]) -> dict[str, Topic]:
+    """Return the authors by name."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.tip.author:
+            found[entry.tip.author].append(entry)
+    return _topics("authors", found, distinct_slugs(sorted(found)), lambda _: "")
+
+
+def _topics(
+    folder: str, found: Mapping[str, list[Entry]], slugs: Mapping[str, str], description: Callable[[str], str]
+) -> dict[str, Topic]:
     return {
         name: Topic(
             name=name,
-            address=f"tags/{page_address(f'{slugs[name]}.md')}",
-            src_uri=f"tags/{slugs[name]}.md",
-            description=vocabulary.description(name),
-            entries=tuple(tagged[name]),
+            address=page_address(f"{folder}/{slugs[name]}.md"),
+            src_uri=f"{folder}/{slugs[name]}.md",
+            description=description(name),
+            entries=tuple(found[name]),
+            neighbours=_neighbours(found[name]),
         )
-        for name in sorted(tagged)
+        for name in sorted(found, key=str.casefold)
     }
 
 
-def _neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry | None, Entry | None]]:
-    around = (None, *entries, None)
-    return {
-        entry.address: (before, after) for before, entry, after in zip(around[:-2], entries, around[2:], strict=True)
-    }
+def _neighbours(entries: Iterable[Entry]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """Return what is on either side of each tip: of a dated one among the dated, of an undated among the undated."""
+    found: dict[str, tuple[Entry | None, Entry | None]] = {}
+    for _, run in groupby(entries, lambda entry: entry.tip.date is None):
+        inside = tuple(run)
+        for before, entry, after in zip((None, *inside[:-1]), inside, (*inside[1:], None), strict=True):
+            found[entry.address] = (before, after)
+    return found

@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page
 
 from scraper.archive.folder import media, read_archive
 from scraper.archive.search import index_site
-from scraper.archive.site import Settings, assemble
+from scraper.archive.settings import Settings
+from scraper.archive.site import assemble
 from scraper.errors import TipsError
 from scraper.source import load_sources
 from scraper.vocabulary import load_vocabulary

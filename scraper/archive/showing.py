@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from scraper.archive.excerpt import cut, words
 from scraper.errors import TipFileError
-from scraper.source import Source
+from scraper.source import Canonical, Source
 from scraper.tip import Rights, Status, Tip
 
 EXCERPT_WORDS = 55
@@ -26,7 +26,8 @@ class Showing:
     """What is shown of one tip. Nothing in it, nor anything made from it, holds more of the text than may be shown.
 
     `body` is Markdown, and empty where only the plain `excerpt` may be shown; `link` is the original's address, or else
-    the source's home; `original` says which of the two it is.
+    the source's home; `original` says which of the two it is. `canonical` is the original's address where the source
+    is to be found rather than this archive, else empty.
     """
 
     extent: Extent
@@ -36,6 +37,7 @@ class Showing:
     source: str = ""
     link: str = ""
     original: bool = False
+    canonical: str = ""
     rights: str = ""
 
 
@@ -65,6 +67,7 @@ def show(tip: Tip, source: Source | None) -> Showing:
         source=source.title if source else tip.source,
         link=tip.source_url or home,
         original=bool(tip.source_url),
+        canonical=tip.source_url if source and source.canonical is Canonical.SOURCE else "",
         rights=_in_plain_words(tip, source),
     )
 

@@ -7,18 +7,9 @@ from scraper.archive import feed
 from scraper.archive.archive import Archive
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
+from scraper.archive.settings import Settings
 from scraper.archive.views import prepare
 from scraper.errors import ArchiveError, TipsError
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the site's configuration says: its names, its address, and how many tips stand on the front page."""
-
-    title: str
-    description: str
-    url: str
-    newest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ def assemble(
 
     Raises ArchiveError where there are problems, those that came with the archive and those of aliases together.
     """
-    pages = tuple(prepare(archive, settings.newest))
+    pages = tuple(prepare(archive, settings))
     own = {_file(page.src_uri) for page in pages} | {feed.FILE, "404.html", "sitemap.xml"}
     moved, more = redirects(archive, settings.url, own.union(taken))
     found = (*problems, *more)

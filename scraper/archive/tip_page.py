@@ -4,10 +4,11 @@ from scraper.archive.archive import Archive, Entry
 from scraper.archive.datewords import in_words
 from scraper.archive.listing import row
 from scraper.archive.page import Meta, PreparedPage
+from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 
 
-def tip_page(archive: Archive, entry: Entry) -> PreparedPage:
+def tip_page(archive: Archive, entry: Entry, settings: Settings) -> PreparedPage:
     """Return the page of one tip; it costs the same whatever the archive's size."""
     tip, showing, date = entry.tip, entry.showing, entry.tip.date
     topics = [archive.topics[tag] for tag in entry.tags]

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from scraper.archive.archive import Archive, Topic
 from scraper.archive.listing import by_month, by_year, counted, row, row_with_summary, topic_row
 from scraper.archive.page import Meta, PreparedPage
+from scraper.archive.settings import Settings
 from scraper.archive.tip_page import tip_page
 
 _TOPICS_AT_HOME = 12
 
 
-def prepare(archive: Archive, newest: int) -> Iterator[PreparedPage]:
+def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     """Yield all pages of the site that come from the archive: home, the views, then the tips in the archive's order."""
-    yield home(archive, newest)
+    yield home(archive, settings)
     yield overview(archive)
     years = (None, *archive.years, None)
     for newer, year, older in zip(years[:-2], archive.years, years[2:], strict=True):
@@ -23,12 +24,12 @@ def prepare(archive: Archive, newest: int) -> Iterator[PreparedPage]:
         yield tag_page(topic)
     yield search(archive)
     for entry in archive.entries:
-        yield tip_page(archive, entry)
+        yield tip_page(archive, entry, settings)
 
 
-def home(archive: Archive, newest: int) -> PreparedPage:
+def home(archive: Archive, settings: Settings) -> PreparedPage:
     """Return the front page: the newest tips, the largest topics, and the years."""
-    shown = archive.entries[:newest]
+    shown = archive.entries[: settings.newest]
     topics = sorted(archive.topics.values(), key=lambda topic: (-len(topic.entries), topic.name))
     featured: list[Meta] = [
         row(entry) | {"excerpt": entry.showing.excerpt, "tag_links": [_link(archive.topics[tag]) for tag in entry.tags]}

@@ -1,0 +1,24 @@
+"""The site's settings, as its configuration says them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site is called, where it is, and what it offers.
+
+    `url` is the site's root and ends in "/"; `language` is BCP 47; `newest` counts the tips on the front page. `edit`
+    and `suggest` are the addresses, on the code host, below which a tip's file can be edited and a new one begun; both
+    end in "/", and are empty where nobody said where the repository is. `newsletter` is the address at which a reader
+    subscribes by e-mail, or empty. `topics` names tags to start from; where it is empty, the most used ones serve.
+    """
+
+    title: str
+    description: str
+    url: str
+    newest: int = 6
+    language: str = "en"
+    edit: str = ""
+    suggest: str = ""
+    newsletter: str = ""
+    topics: tuple[str, ...] = ()
