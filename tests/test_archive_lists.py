@@ -42,11 +42,7 @@ def test_a_years_page_lists_months_and_last_what_is_known_by_year_only() -> None
         "February": ["Known by month"],
         "Some time in 2024": ["Known by year"],
     }
-    assert [jump["url"] for jump in meta_of(newest)["jumps"]] == [
-        "tips/2024/#in-march",
-        "tips/2024/#in-february",
-        "tips/2024/#in-unknown",
-    ]
+    assert meta_of(newest)["jumps"] == []  # three headings are seen at once
     assert meta_of(newest)["neighbours"] == [{"title": "2023", "url": "tips/2023/", "label": "Older", "rel": "prev"}]
     assert meta_of(newest)["modified"] == "2024-03-12"
 
@@ -113,10 +109,7 @@ def test_a_tags_page_says_what_stands_beside_it() -> None:
     pages = {page.src_uri: page for page in tag_pages(archive_of(*tips, vocabulary=vocabulary))}
     phone = pages["tags/phone.md"]
     assert meta_of(phone)["description"] == meta_of(phone)["note"] == "Calls."
-    assert [(tag["name"], tag["count"], tag["url"]) for tag in meta_of(phone)["beside"]] == [
-        ("a", 3, "tags/a/"),
-        ("b", 2, "tags/b/"),
-    ]
+    assert meta_of(phone)["beside"] == [{"name": "a", "url": "tags/a/"}, {"name": "b", "url": "tags/b/"}]
     assert meta_of(pages["tags/a.md"])["description"] == "3 tips about a."
     assert meta_of(phone)["home"] == "tags/phone/"
 

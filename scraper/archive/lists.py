@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Topic
-from scraper.archive.listing import Group, by_month, by_year, counted, row, row_with_summary, topic_row
+from scraper.archive.listing import Group, by_month, by_year, counted, row, row_with_summary
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.paging import page_source, pager, split
 from scraper.archive.weeks import week_id
 
 _RELATED_TAGS = 8
+_FEW = 3  # headings that are seen at once anyway
 
 
 def year_pages(archive: Archive) -> Iterator[PreparedPage]:
@@ -97,10 +98,10 @@ def _topic_pages(topic: Topic, kind: str, section: Meta, beside: list[Meta]) -> 
 
 
 def _beside(topic: Topic, archive: Archive) -> list[Meta]:
-    """Return the tags that stand most often on the same tips, each with how often."""
+    """Return the tags that stand most often on the same tips, the most frequent first."""
     times = Counter(tag for entry in topic.entries for tag in entry.tags if tag != topic.name)
     most = sorted(times, key=lambda tag: (-times[tag], tag))[:_RELATED_TAGS]
-    return [topic_row(archive.topics[tag]) | {"count": times[tag]} for tag in most]
+    return [{"name": tag, "url": archive.topics[tag].address} for tag in most]
 
 
 def _pages(src_uri: str, groups: Sequence[Group], *, title: str, section: Meta, **more: Meta) -> Iterator[PreparedPage]:
@@ -142,7 +143,7 @@ def _rows(groups: Sequence[Group], *, summaries: bool) -> list[Meta]:
 
 
 def _jumps(src_uri: str, parts: Sequence[Sequence[Group]]) -> list[Meta]:
-    """Return a link to each heading of a list, on whichever of its pages it first stands; none for one heading."""
+    """Return a link to each heading of a list, on whichever of its pages it first stands; none where there are few."""
     first: Mapping[str, Meta] = {
         group.id: {"title": group.title, "url": f"{page_address(page_source(src_uri, number))}#{group.id}"}
         for number, groups in reversed(list(enumerate(parts, 1)))
@@ -150,4 +151,4 @@ def _jumps(src_uri: str, parts: Sequence[Sequence[Group]]) -> list[Meta]:
         if group.title
     }
     order = dict.fromkeys(group.id for groups in parts for group in groups if group.title)
-    return [first[anchor] for anchor in order] if len(order) > 1 else []
+    return [first[anchor] for anchor in order] if len(order) > _FEW else []
