@@ -1,6 +1,7 @@
 """Suggestions: addresses on the code host at which a reader mends a tip, or begins a new one from a filled form."""
 
 import datetime
+import functools
 from urllib.parse import quote
 
 from scraper.archive.archive import Entry
@@ -26,6 +27,7 @@ def edit_url(entry: Entry, settings: Settings) -> str:
     return settings.edit and settings.edit + quote(entry.src_uri.removeprefix("tips/"))
 
 
+@functools.cache
 def suggest_url(settings: Settings) -> str:
     """Return where a new tip can be begun, with its file's name and front matter filled in; empty as above.
 
