@@ -102,12 +102,12 @@ DOT = bytes.fromhex(
 
 
 def write_tips(folder: Path, tips: tuple[FiledTip, ...] = TIPS) -> Path:
-    """Write tips as their files into a folder, and the picture that one of them shows."""
+    """Write tips as their files into a folder, and the picture that one of TIPS shows."""
     for one in tips:
         path = folder / one.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(render(one.tip), "utf-8")
-    if tips == TIPS:
+    if tips[: len(TIPS)] == TIPS:
         (folder / "2023" / "dot.png").write_bytes(DOT)
         (folder / "2023" / "page.html").write_text("<script>alert(1)</script>", "utf-8")
     folder.mkdir(exist_ok=True)
