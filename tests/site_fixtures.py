@@ -9,8 +9,10 @@ import sys
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from scraper.archive.page import PreparedPage
 from scraper.frontmatter import render
 from scraper.tip import FiledTip, Precision, Rights, Status, Tip, TipDate
 from tests.pages_server import serve
@@ -35,6 +37,11 @@ def a_tip(
     title: str = "Be brief", date: str = "2024-03-05", body: str = "Say it in one breath.", **more: object
 ) -> Tip:
     return Tip(title=title, body=body, date=day(date) if date else None, **more)  # type: ignore[arg-type] # a table's row
+
+
+def meta_of(page: PreparedPage) -> dict[str, Any]:
+    """Return what a prepared page's template reads."""
+    return dict(page.meta)
 
 
 LONG = " ".join(f"word{n}" for n in range(120))
