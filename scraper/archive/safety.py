@@ -82,7 +82,10 @@ def clean(rendered: str) -> str:
         clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        set_tag_attribute_values={
+            "input": {"type": "checkbox", "disabled": "", "aria-label": "Task"},  # a name for who can't see the text
+            "table": {"tabindex": "0"},  # a wide one scrolls, by keyboard too
+        },
         filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
