@@ -1,12 +1,14 @@
 """Listings: tips as rows, and rows in groups, the way templates read them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
+from types import MappingProxyType
 
 from scraper.archive.archive import Entry, Topic
 from scraper.archive.datewords import MONTHS, UNKNOWN, in_words, within_year
 from scraper.archive.page import Meta
 from scraper.archive.showing import Extent
+from scraper.archive.weeks import week_ids
 from scraper.tip import Precision
 
 
@@ -28,8 +30,12 @@ def row_with_summary(entry: Entry) -> dict[str, Meta]:
 
 
 def by_month(entries: Iterable[Entry]) -> list[Meta]:
-    """Return groups of one year's rows, newest month first, and last what is known by year only."""
-    return _groups(sorted(entries, key=lambda entry: _month(entry) == ""), _month, "Some time in ")
+    """Return groups of one year's rows, newest month first, and last what is known by year only.
+
+    The first row of each week has the week's id, to which the calendar leads.
+    """
+    ordered = sorted(entries, key=lambda entry: _month(entry) == "")
+    return _groups(ordered, _month, "Some time in ", week_ids(ordered))
 
 
 def by_year(entries: Iterable[Entry]) -> list[Meta]:
@@ -57,8 +63,10 @@ def _month(entry: Entry) -> str:
     return "" if date is None or date.precision is Precision.YEAR else MONTHS[date.day.month - 1]
 
 
-def _groups(entries: Iterable[Entry], name: Callable[[Entry], str], otherwise: str) -> list[Meta]:
-    """Return a group for each run of entries with one name; `otherwise` names the one without."""
+def _groups(
+    entries: Iterable[Entry], name: Callable[[Entry], str], otherwise: str, ids: Mapping[str, str] = MappingProxyType({})
+) -> list[Meta]:
+    """Return a group for each run of entries with one name; `otherwise` names the one without, `ids` are of rows."""
     groups: list[Meta] = []
     for title, run in groupby(entries, name):
         found = list(run)
@@ -69,7 +77,7 @@ def _groups(entries: Iterable[Entry], name: Callable[[Entry], str], otherwise: s
                 "title": title or unnamed,
                 "id": f"in-{(title or 'unknown').lower()}",
                 "count": counted(len(found)),
-                "rows": [row(entry) for entry in found],
+                "rows": [row(entry) | {"id": ids.get(entry.address, "")} for entry in found],
             }
         )
     return groups

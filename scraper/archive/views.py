@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from scraper.archive.archive import Archive, Topic
+from scraper.archive.calendar import calendar_pages
 from scraper.archive.listing import by_month, by_year, counted, row, row_with_summary, topic_row
 from scraper.archive.page import Meta, PreparedPage
+from scraper.archive.random_tip import random_page
 from scraper.archive.settings import Settings
 from scraper.archive.tip_page import tip_page
+from scraper.archive.week_files import same_week
 
 _TOPICS_AT_HOME = 12
 
@@ -14,7 +17,7 @@ _TOPICS_AT_HOME = 12
 def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     """Yield all pages of the site that come from the archive: home, the views, then the tips in the archive's order."""
     yield home(archive, settings)
-    yield overview(archive)
+    yield from calendar_pages(archive)
     years = (None, *archive.years, None)
     for newer, year, older in zip(years[:-2], archive.years, years[2:], strict=True):
         yield year_page(archive, year, newer, older)
@@ -22,6 +25,7 @@ def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     yield tag_index(archive)
     for topic in archive.topics.values():
         yield tag_page(topic)
+    yield random_page(archive)
     yield search(archive)
     for entry in archive.entries:
         yield tip_page(archive, entry, settings)
@@ -46,32 +50,9 @@ def home(archive: Archive, settings: Settings) -> PreparedPage:
         "more_topics": len(topics) > _TOPICS_AT_HOME,
         "years": [{"title": str(year), "url": f"tips/{year}/"} for year in archive.years],
         "undated": bool(archive.undated),
+        "same_week": same_week(archive),
     }
     return PreparedPage("index.md", "", meta)
-
-
-def overview(archive: Archive) -> PreparedPage:
-    """Return the archive's overview: each year with its count, and that count as a share of the fullest year."""
-    fullest = max((len(entries) for entries in archive.years.values()), default=1)
-    years: list[Meta] = [
-        {
-            "title": str(year),
-            "url": f"tips/{year}/",
-            "count": counted(len(entries)),
-            "percent": max(1, round(100 * len(entries) / fullest)),
-        }
-        for year, entries in archive.years.items()
-    ]
-    meta: dict[str, Meta] = {
-        "template": "archive.html",
-        "section": "tips/",
-        "title": "Archive",
-        "description": "All tips, year by year.",
-        "count": counted(len(archive.entries)),
-        "years": years,
-        "undated": counted(len(archive.undated)) if archive.undated else "",
-    }
-    return PreparedPage("tips/index.md", "", meta)
 
 
 def year_page(archive: Archive, year: int, newer: int | None, older: int | None) -> PreparedPage:
