@@ -5,12 +5,15 @@ and no half week at New Year that looks like a gap. Years themselves are the cal
 """
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.listing import counted
+from scraper.archive.lists import week_links
 from scraper.archive.page import Meta, PreparedPage
+from scraper.archive.paging import page_source
 from scraper.archive.weeks import Week, by_week, weeks_of
 from scraper.tip import Precision
 
@@ -26,29 +29,21 @@ Block: TypeAlias = dict[str, Meta]
 Cells: TypeAlias = Mapping[Week, Block]
 
 
-def year_page_of(entry: Entry) -> str:
-    """Return the address of the page that lists a dated tip, that of its calendar year: "tips/2024/"."""
-    return f"tips/{entry.tip.folder}/"
-
-
-def calendar_pages(archive: Archive, listed_at: Callable[[Entry], str] = year_page_of) -> Iterator[PreparedPage]:
-    """Yield the archive's overview from the newest year on, on as many pages as it takes: tips/, tips/calendar/2/ …
-
-    `listed_at` gives the address of the list in which a tip stands: there a week of several tips leads.
-    """
-    pages = _paged(_years(archive, listed_at))
-    addresses = ["tips/", *(f"tips/calendar/{number}/" for number in range(2, len(pages) + 1))]
+def calendar_pages(archive: Archive) -> Iterator[PreparedPage]:
+    """Yield the archive's overview from the newest year on, on as many pages as it takes: tips/, then tips/page/2/."""
+    pages = _paged(_years(archive))
+    sources = [page_source("tips/index.md", number) for number in range(1, len(pages) + 1)]
     spans = [_span(page) for page in pages]
     for place, page in enumerate(pages):
         neighbours: list[Meta] = [
-            {"title": spans[other], "url": addresses[other], "label": label, "rel": rel}
+            {"title": spans[other], "url": page_address(sources[other]), "label": label, "rel": rel}
             for label, rel, other in (("Older", "prev", place + 1), ("Newer", "next", place - 1))
             if 0 <= other < len(pages)
         ]
         of_years = f", {spans[place]}" if place else ""
         meta: dict[str, Meta] = {
             "template": "archive.html",
-            "section": "tips/",
+            "section": {"title": "Archive", "url": "tips/"},
             "title": f"Archive{of_years}",
             "description": f"All tips, week by week{of_years}.",
             "count": counted(len(archive.entries)),
@@ -58,7 +53,7 @@ def calendar_pages(archive: Archive, listed_at: Callable[[Entry], str] = year_pa
             "authors": len(archive.authors) > 1,
             "neighbours": neighbours,
         }
-        yield PreparedPage(f"tips/calendar/{place + 1}.md" if place else "tips/index.md", "", meta)
+        yield PreparedPage(sources[place], "", meta)
 
 
 def _ledger(archive: Archive) -> list[Meta]:
@@ -66,9 +61,10 @@ def _ledger(archive: Archive) -> list[Meta]:
     return [{"title": str(year), "url": f"tips/{year}/", "count": len(tips)} for year, tips in archive.years.items()]
 
 
-def _years(archive: Archive, listed_at: Callable[[Entry], str]) -> Iterator[Block]:
+def _years(archive: Archive) -> Iterator[Block]:
     """Yield a block for each year from the newest to the oldest; years in a row without a tip share one."""
-    cells = {week: _cell(week, tips, listed_at) for week, tips in by_week(archive.dated).items()}
+    links = week_links(archive)
+    cells = {week: _cell(week, tips, links) for week, tips in by_week(archive.dated).items()}
     newer = 0
     for year in sorted({*archive.years, *(week.year for week in cells)}, reverse=True):
         if newer - year > 1:
@@ -88,7 +84,7 @@ def _years(archive: Archive, listed_at: Callable[[Entry], str]) -> Iterator[Bloc
         newer = year
 
 
-def _cell(week: Week, tips: tuple[Entry, ...], listed_at: Callable[[Entry], str]) -> Block:
+def _cell(week: Week, tips: tuple[Entry, ...], links: Mapping[str, str]) -> Block:
     """Return the cell of a week: of one tip with its title, of several with their number and where they are listed."""
     newest = tips[0]
     if len(tips) == 1:
@@ -96,13 +92,12 @@ def _cell(week: Week, tips: tuple[Entry, ...], listed_at: Callable[[Entry], str]
         if len(title) > _TITLE_LENGTH:
             title = title[:_TITLE_LENGTH].rstrip() + "…"
         return {"kind": "one", "url": newest.address, "days": week.words, "title": title, "lang": newest.tip.lang}
-    url = f"{listed_at(newest)}#{week.name}"
     words = counted(len(tips))
     if elsewhere := [entry for entry in tips if entry.tip.folder != newest.tip.folder]:
         # A list is that of one calendar year, and so can't hold all of a week across New Year.
         words += f", {len(elsewhere)} of them listed in {elsewhere[0].tip.folder}"
     kind = "many" if len(tips) >= _MANY else "some"
-    return {"kind": kind, "url": url, "days": week.words, "words": words, "count": len(tips)}
+    return {"kind": kind, "url": links[newest.address], "days": week.words, "words": words, "count": len(tips)}
 
 
 def _rows(year: int, cells: Cells) -> list[Meta]:

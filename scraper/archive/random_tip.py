@@ -10,11 +10,11 @@ _ROWS = 12
 
 
 def random_page(archive: Archive) -> PreparedPage:
-    """Return the page: a dozen tips from all over the archive, and how many tips there are in each file to choose from."""
-    rows: list[Meta] = [row(entry) | {"lang": entry.tip.lang} for entry in spread(archive.entries, _ROWS)]
+    """Return the page: a dozen tips from all over the archive, and how many there are in each file to choose from."""
+    rows: list[Meta] = [row(entry) for entry in spread(archive.entries, _ROWS)]
     meta: dict[str, Meta] = {
         "template": "random.html",
-        "section": "tips/",
+        "section": {"title": "Archive", "url": "tips/"},
         "title": "A tip at random",
         "description": "One tip out of all, by chance.",
         "noindex": True,

@@ -16,6 +16,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from scraper.archive.headings import ranked
+
 _TAGS = {
     *(
         "a",
@@ -68,13 +70,12 @@ _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SOURCE, _ALT = (
     re.compile(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE) for name in ("src", "alt")
 )
-_HEADING = re.compile(r"<(/?)h1(?=[\s>])")
 
 
 def clean(rendered: str) -> str:
-    """Return rendered HTML with nothing active in it, no request to another host, and no heading above rank two."""
+    """Return rendered HTML with nothing active in it, no request to another host, and headings below the page's own."""
     linked = _IMAGE.sub(_image, rendered)
-    # After the allow-list only h1 → h2, which changes one digit of a tag's name and can make nothing active.
+    # After the allow-list only digits of headings change, which can make nothing active.
     safe = nh3.clean(
         linked,
         tags=_TAGS,
@@ -86,7 +87,7 @@ def clean(rendered: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return _HEADING.sub(r"<\1h2", safe)
+    return ranked(safe)
 
 
 def is_elsewhere(address: str) -> bool:

@@ -46,7 +46,7 @@ def same_week(archive: Archive) -> dict[str, Meta]:
     for week, entry in dated:
         if week.number == newest.number and week.year < newest.year:
             years.setdefault(week.year, entry)
-    rows: list[Meta] = [row(entry) | {"lang": entry.tip.lang} for entry in spread(tuple(years.values()), _ROWS)]
+    rows: list[Meta] = [row(entry) for entry in spread(tuple(years.values()), _ROWS)]
     return {"week": f"{newest.year}-{newest.number:02}", "rows": rows, "files": counts(archive)}
 
 

@@ -24,11 +24,6 @@ class Week:
     number: int
 
     @property
-    def name(self) -> str:
-        """The week as an id on a page: "week-2024-03"."""
-        return f"week-{self.year}-{self.number:02}"
-
-    @property
     def words(self) -> str:
         """The week's days: "11 to 17 March 2024", saying month and year twice only where they change."""
         first = datetime.date.fromisocalendar(self.year, self.number, 1)
@@ -65,9 +60,14 @@ def by_week(entries: Iterable[Entry]) -> dict[Week, tuple[Entry, ...]]:
     return {week: tuple(tips) for week, tips in found.items()}
 
 
-def week_ids(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return the id of each week in a list, by the address of the tip that is its first there."""
-    return {tips[0].address: week.name for week, tips in by_week(entries).items()}
+def week_id(date: TipDate) -> str:
+    """Return the anchor of a date's week in a list, "week-2024-03"; nothing for a date known less well.
+
+    The year is in it because a calendar year can hold days of two weeks with one number: in 2024, the 1st of January
+    and the 31st of December.
+    """
+    week = week_of(date)
+    return f"week-{week.year}-{week.number:02}" if week else ""
 
 
 def spread(items: Sequence[_T], most: int) -> tuple[_T, ...]:
