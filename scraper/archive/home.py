@@ -5,6 +5,7 @@ from scraper.archive.listing import counted, row, topic_row
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 from scraper.archive.tip_page import byline
+from scraper.archive.week_files import same_week
 
 _TOPICS = 8
 
@@ -25,6 +26,7 @@ def home(archive: Archive, settings: Settings) -> PreparedPage:
         "topics": [topic_row(topic) for topic in _to_start_from(archive, settings)],
         "years": [{"title": str(year), "url": f"tips/{year}/"} for year in archive.years],
         "undated": bool(archive.undated),
+        "same_week": same_week(archive),
         "modified": max((entry.tip.date.known for entry in archive.dated if entry.tip.date), default=""),
     }
     return PreparedPage("index.md", "", meta)

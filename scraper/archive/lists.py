@@ -66,7 +66,7 @@ def author_pages(archive: Archive) -> Iterator[PreparedPage]:
 
 
 def week_links(archive: Archive) -> dict[str, str]:
-    """Return for each tip where its year's list shows it, by the tip's address: "tips/2024/page/2/#week-12"."""
+    """Return for each tip where its year's list shows it, by the tip's address: "tips/2024/page/2/#week-2024-12"."""
     found: dict[str, str] = {}
     for year, entries in archive.years.items():
         for number, groups in enumerate(split(by_month(entries)), 1):

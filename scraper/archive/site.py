@@ -9,6 +9,7 @@ from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
 from scraper.archive.views import prepare
+from scraper.archive.week_files import week_files
 from scraper.errors import ArchiveError, TipsError
 
 
@@ -28,13 +29,14 @@ def assemble(
     Raises ArchiveError where there are problems, those that came with the archive and those of aliases together.
     """
     pages = tuple(prepare(archive, settings))
-    own = {_file(page.src_uri) for page in pages} | {feed.FILE, "404.html", "sitemap.xml"}
+    weeks = tuple(week_files(archive))
+    own = {_file(page.src_uri) for page in pages} | {feed.FILE, "404.html", "sitemap.xml", *(path for path, _ in weeks)}
     moved, more = redirects(archive, settings.url, own.union(taken))
     found = (*problems, *more)
     if found:
         raise ArchiveError(found)
     text = feed.feed(archive, title=settings.title, description=settings.description, site_url=settings.url)
-    return Site(pages, ((feed.FILE, text), *((redirect.file, redirect.content) for redirect in moved)))
+    return Site(pages, ((feed.FILE, text), *weeks, *((redirect.file, redirect.content) for redirect in moved)))
 
 
 def _file(src_uri: str) -> str:
