@@ -5,6 +5,7 @@ Nothing else in the project imports mkdocs, and nothing is decided here.
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from scraper.archive.channel import needed
+from scraper.archive.feed import feeds
 from scraper.archive.folder import media, read_archive
 from scraper.archive.search import index_site
 from scraper.archive.settings import Settings
@@ -80,6 +83,12 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, src_uri, content=""))
         for path, text in site.files:
             files.append(File.generated(config, path, content=text))
+        # Pages link to feeds, so MkDocs has to know of them before their text is there.
+        self.settings, self.channels = settings, site.channels
+        self.contents = dict.fromkeys(needed(site.channels), "")
+        for channel in self.channels:
+            for path in (channel.rss, channel.json):
+                files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
         return files
@@ -93,6 +102,19 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             return markdown
         page.meta = dict(prepared.meta)
         return prepared.markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Keep the rendered pages that feeds are made of."""
+        if page.file.src_uri in self.contents:
+            self.contents[page.file.src_uri] = html
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Give feeds their text: all pages are rendered now, and no file has been copied yet."""
+        for path, text in feeds(self.channels, self.settings, self.contents, {}):
+            if file := files.get_file_from_path(path):
+                file.content_string = text
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site, which is now whole."""

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from scraper.archive import feed
+from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
+from scraper.archive.channel import Channel, channels
+from scraper.archive.machines import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
@@ -14,10 +16,14 @@ from scraper.errors import ArchiveError, TipsError
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Pages to render, and files to publish as they are: path on the site and text."""
+    """Pages to render, and files to publish as they are: path on the site and text.
+
+    The text of feeds holds rendered pages, so it follows when those are there; `channels` says where feeds will be.
+    """
 
     pages: tuple[PreparedPage, ...]
     files: tuple[tuple[str, str], ...]
+    channels: tuple[Channel, ...]
 
 
 def assemble(
@@ -27,14 +33,20 @@ def assemble(
 
     Raises ArchiveError where there are problems, those that came with the archive and those of aliases together.
     """
-    pages = tuple(prepare(archive, settings))
-    own = {_file(page.src_uri) for page in pages} | {feed.FILE, "404.html", "sitemap.xml"}
+    followed = channels(archive, settings)
+    pages = tuple(for_machines(prepare(archive, settings), archive, settings, followed, {}))
+    own = {_file(page.src_uri) for page in pages} | {catalogue.FILE, llms.FILE, "404.html", "sitemap.xml"}
+    own.update(path for channel in followed for path in (channel.rss, channel.json))
     moved, more = redirects(archive, settings.url, own.union(taken))
     found = (*problems, *more)
     if found:
         raise ArchiveError(found)
-    text = feed.feed(archive, title=settings.title, description=settings.description, site_url=settings.url)
-    return Site(pages, ((feed.FILE, text), *((redirect.file, redirect.content) for redirect in moved)))
+    files = (
+        (catalogue.FILE, catalogue.catalogue(archive, settings)),
+        (llms.FILE, llms.llms_txt(archive, settings)),
+        *((redirect.file, redirect.content) for redirect in moved),
+    )
+    return Site(pages, files, followed)
 
 
 def _file(src_uri: str) -> str:

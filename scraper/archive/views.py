@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from scraper.archive.archive import Archive, Topic
-from scraper.archive.listing import by_month, by_year, counted, row, row_with_summary, topic_row
+from scraper.archive.listing import by_month, by_year, counted, newest_day, row, row_with_summary, topic_row
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
+from scraper.archive.subscribe import subscribe
 from scraper.archive.tip_page import tip_page
 
 _TOPICS_AT_HOME = 12
@@ -23,6 +24,7 @@ def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     for topic in archive.topics.values():
         yield tag_page(topic)
     yield search(archive)
+    yield subscribe(archive, settings)
     for entry in archive.entries:
         yield tip_page(archive, entry, settings)
 
@@ -46,6 +48,7 @@ def home(archive: Archive, settings: Settings) -> PreparedPage:
         "more_topics": len(topics) > _TOPICS_AT_HOME,
         "years": [{"title": str(year), "url": f"tips/{year}/"} for year in archive.years],
         "undated": bool(archive.undated),
+        "modified": newest_day(archive.dated),
     }
     return PreparedPage("index.md", "", meta)
 
@@ -70,6 +73,7 @@ def overview(archive: Archive) -> PreparedPage:
         "count": counted(len(archive.entries)),
         "years": years,
         "undated": counted(len(archive.undated)) if archive.undated else "",
+        "modified": newest_day(archive.dated),
     }
     return PreparedPage("tips/index.md", "", meta)
 
@@ -84,7 +88,7 @@ def year_page(archive: Archive, year: int, newer: int | None, older: int | None)
     ]
     return _list_page(
         f"tips/{year}/index.md", str(year), f"{counted(len(entries))} of {year}.", by_month(entries), "tips/"
-    ).with_more(neighbours=others, count=counted(len(entries)), kind="year")
+    ).with_more(neighbours=others, count=counted(len(entries)), kind="year", modified=newest_day(entries))
 
 
 def undated(archive: Archive) -> PreparedPage:
@@ -107,6 +111,7 @@ def tag_index(archive: Archive) -> PreparedPage:
         "title": "Tags",
         "description": "What the tips are about, from A to Z.",
         "topics": [topic_row(topic) for topic in archive.topics.values()],
+        "modified": newest_day(archive.dated),
     }
     return PreparedPage("tags/index.md", "", meta)
 
@@ -116,7 +121,7 @@ def tag_page(topic: Topic) -> PreparedPage:
     count = counted(len(topic.entries))
     description = topic.description or f"{count} about {topic.name}."
     page = _list_page(topic.src_uri, topic.name, description, by_year(topic.entries), "tags/")
-    return page.with_more(count=count, note=topic.description, kind="tag")
+    return page.with_more(count=count, note=topic.description, kind="tag", modified=newest_day(topic.entries))
 
 
 def search(archive: Archive) -> PreparedPage:
