@@ -26,8 +26,12 @@ def values_of(meta: Mapping[str, Meta]) -> dict[str, list[str]]:
     }
 
 
+# A tip's values as characters: the most frequent is "0", the next one "1". A comma ends a tip.
+_FIRST = ord("0")
+
+
 def filter_file(tips: Sequence[Mapping[str, list[str]]]) -> str:
-    """Return JSON: of each filter its values, the most frequent first, and the numbers of them that each tip has.
+    """Return JSON: of each filter its values, the most frequent first, and which of them each tip has, "01,,0".
 
     Tips are in the order in which the index numbers them.
     """
@@ -35,6 +39,9 @@ def filter_file(tips: Sequence[Mapping[str, list[str]]]) -> str:
     for name in tips[0] if tips else ():
         counts = Counter(value for tip in tips for value in tip[name])
         values = sorted(counts, key=lambda value: (-counts[value], value))
-        numbers = {value: number for number, value in enumerate(values)}
-        filters[name] = {"values": values, "tips": [sorted(numbers[value] for value in tip[name]) for tip in tips]}
+        letters = {value: chr(_FIRST + number) for number, value in enumerate(values)}
+        filters[name] = {
+            "values": values,
+            "tips": ",".join("".join(sorted(letters[value] for value in tip[name])) for tip in tips),
+        }
     return json.dumps(filters, ensure_ascii=False, separators=(",", ":"))

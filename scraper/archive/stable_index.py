@@ -1,9 +1,9 @@
 """A stable search index: the same tips give the same bytes, under names that change whenever one byte does.
 
 Pagefind names the text of each tip by a hash. A reader's browser loads all those names before the first search, and
-10,000 hashes are 35 KB that no compression can touch. So all texts get one hash, and each a number behind it:
-"1a2b3c4d-0", "1a2b3c4d-1". The number is also the tip's place in the archive's order, which the site's script sorts
-and filters by.
+10,000 hashes are 35 KB that no compression can touch. So all texts get one hash, and each a number before it, which is
+the tip's place in the archive's order; the site's script sorts and filters by it. It is hexadecimal, with its last
+digit first: names that follow each other then differ at one end only, and compress best. "f-1a2b3c4d", "01-1a2b3c4d".
 
 The names stand in the meta file, which is gzipped CBOR (RFC 8949) behind a signature; Pagefind uses arrays, texts and
 numbers of it. Source: pagefind_core_search/src/metadata in https://github.com/Pagefind/pagefind.
@@ -41,7 +41,7 @@ def publish(made: Made, index: Path, fragments: Sequence[Fragment], filters: str
     (index / "fragment").mkdir(parents=True)
     (index / "index").mkdir()
     for number, (page, text) in enumerate(zip(pages, texts, strict=True)):
-        name = f"{version}-{number}"
+        name = f"{f'{number:x}'[::-1]}-{version}"
         pages[number] = [name, *page[1:]] if isinstance(page, list) else page
         _write(index / "fragment" / f"{name}.pf_fragment", text)
     entry = json.loads(made.files["pagefind-entry.json"])

@@ -10,6 +10,8 @@
 /** @type {readonly FilterName[]} */
 export const FILTERS = ["tag", "year", "author", "source"];
 const ORDERS = ["newest", "oldest"];
+const PAUSE = 150; // milliseconds of quiet before a search begins
+const LONG_PAUSE = 700; // one letter finds nearly everything, and is seldom all that will be typed
 const UNDATED = "Unknown"; // the year of a tip whose date nobody knows
 
 /** @returns {Chosen} */
@@ -35,6 +37,9 @@ export function toAddress({ q, sort, chosen }) {
   if (sort) parameters.append("sort", sort);
   return parameters.size ? `?${parameters}` : "";
 }
+
+/** How long to wait for the next letter. @param {string} query */
+export const pause = (query) => (/^\s*[a-z]\s*$/i.test(query) ? LONG_PAUSE : PAUSE);
 
 /** @param {number} number */
 export const counted = (number) => (number === 1 ? "1 tip" : `${number.toLocaleString("en")} tips`);

@@ -1,16 +1,10 @@
 // @ts-check
 // Quick find: a dialog over any page, with the first results and a way to the search page for all of them.
-import { counted, nothingChosen, toAddress } from "./search-criteria.js";
+import { counted, nothingChosen, pause, toAddress } from "./search-criteria.js";
 import { hit } from "./search-hits.js";
 import { find, warm } from "./search-index.js";
 
 const FIRST = 6; // results
-const PAUSE = 150; // milliseconds of quiet before a search begins
-const LONG_PAUSE = 700; // one letter finds nearly everything, and is seldom all that will be typed
-
-/** How long to wait for the next letter. @param {string} query */
-export const pause = (query) => (/^\s*[a-z]?\s*$/i.test(query) ? LONG_PAUSE : PAUSE);
-
 export class SearchDialog {
   #turn = 0; // what an older turn finds is never shown
   #timer = 0;

@@ -6,6 +6,8 @@ import { FILTERS } from "./search-criteria.js";
 /** @typedef {import("./search-criteria.js").Chosen} Chosen */
 /** @typedef {{ values: string[], tips: number[][] }} Filter its values, and the places in them of each tip's own */
 
+const FIRST = "0".charCodeAt(0); // stands for a filter's first value in the file that scraper/archive/filters.py writes
+
 /** @type {Promise<Filters> | undefined} */
 let opening;
 
@@ -16,13 +18,21 @@ export function openFilters() {
       if (!entry.tips) return new Filters({}, 0);
       const response = await fetch(new URL(`pagefind/${entry.filters}`, SITE));
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      return new Filters(await response.json(), entry.tips);
+      return new Filters(read(await response.json()), entry.tips);
     })
     .catch((error) => {
       opening = undefined;
       throw error;
     });
   return opening;
+}
+
+/** @param {{ [name in FilterName]: { values: string[], tips: string } }} file */
+function read(file) {
+  const places = (/** @type {string} */ letters) => [...letters].map((letter) => letter.charCodeAt(0) - FIRST);
+  return Object.fromEntries(
+    FILTERS.map((name) => [name, { values: file[name].values, tips: file[name].tips.split(",").map(places) }]),
+  );
 }
 
 export class Filters {

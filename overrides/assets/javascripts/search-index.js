@@ -56,7 +56,7 @@ export async function find({ q, sort }) {
   try {
     const answer = await (await openIndex()).search(words || null);
     /** @type {Map<number, any>} */
-    const results = new Map(answer.results.map((/** @type {any} */ one) => [Number(one.id.split("-")[1]), one]));
+    const results = new Map(answer.results.map((/** @type {any} */ one) => [numberOf(one.id), one]));
     if (answer.results.length && farFetched(await answer.results[0].data(), words)) results.clear();
     return {
       numbers: ordered([...results.keys()], words ? sort : sort || "newest", dated),
@@ -67,6 +67,9 @@ export async function find({ q, sort }) {
     return startAgain(error);
   }
 }
+
+/** A tip's place in the archive: its name begins with that, the last digit first. @param {string} id "01-1a2b3c4d" */
+const numberOf = (id) => parseInt([...id.split("-")[0]].reverse().join(""), 16);
 
 /** @param {number[]} numbers @param {string} sort @param {number} dated how many tips have a date; the others come last */
 function ordered(numbers, sort, dated) {

@@ -1,7 +1,6 @@
 // @ts-check
 // The search page: what is asked for stands in the address, so that it can be shared, reloaded and gone back to.
-import { FILTERS, counted, fromAddress, labelled, nothingChosen, pairs, phrase, summary, toAddress } from "./search-criteria.js";
-import { pause } from "./search-dialog.js";
+import { counted, fromAddress, labelled, nothingChosen, pairs, pause, summary, toAddress } from "./search-criteria.js";
 import { openFilters } from "./search-filters.js";
 import { FilterGroups } from "./search-groups.js";
 import { element, hit } from "./search-hits.js";
@@ -248,6 +247,7 @@ export class SearchPage {
       .filter(({ count }) => count)
       .map(({ count, rest, label }) => element("li", "", this.#button("button", () => this.#choose(rest), `${label}: ${counted(count)}`)));
     const words = q.trim() ? "Try fewer or other words." : "Nothing has all of these.";
-    return [element("p", "", buttons.length ? `${words} Or take off a filter:` : words), element("ul", "finder__drops", ...buttons)];
+    const advice = element("p", "", buttons.length ? "The filters leave nothing. Take one off:" : words);
+    return [advice, element("ul", "finder__drops", ...buttons)];
   }
 }
