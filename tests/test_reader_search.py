@@ -535,6 +535,12 @@ def test_what_the_address_names_is_marked_as_whole_words_only(
     expect(page.get_by_role("button", name="Clear marked words")).to_have_count(1 if marks else 0)
 
 
+def test_a_word_longer_than_any_result_names_is_not_marked(page: Page, address: str) -> None:
+    page.goto(address + f"tips/2023/long-title/?highlight={'x' * 300}")
+    expect(page).to_have_url(address + "tips/2023/long-title/")
+    expect(page.locator("article mark")).to_have_count(0)
+
+
 @pytest.mark.parametrize("path", ["", "tags/", "search/", "about/", "gone/"])
 def test_pages_that_are_no_tips_only_lose_the_parameter(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page()
