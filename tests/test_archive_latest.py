@@ -240,10 +240,9 @@ def rendered(text: str) -> _Page:
     return _Page(_MARKDOWN.reset().convert(text))
 
 
+_SYNTAX = ("&amp;", "&#91;", "](x)", "![", "<b>", "</a>", "<a@b.example>", "<http://a.example>", "[^1]", "<!--", "-->")
 _MARKS = st.lists(
-    st.sampled_from(
-        [*"[]()<>*_`~|!#&;:\\\"'{}^=+-.$@/ 1aé", "&amp;", "&#91;", "](x)", "![", "<b>", "</a>", "[^1]", "<!--", "-->"]
-    ),
+    st.sampled_from([*"[]()<>*_`~|!#&;:\\\"'{}^=+-.$@/ 1aé", *(f"{mark}a{mark}" for mark in "*_`~^=|:"), *_SYNTAX]),
     min_size=1,
     max_size=14,
 ).map("".join)

@@ -65,7 +65,7 @@ def _requests(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _item(entry: Entry, src_uri: str) -> str:
-    path = posixpath.relpath(entry.src_uri, posixpath.dirname(src_uri) or ".")
+    path = posixpath.relpath(entry.src_uri, posixpath.dirname(src_uri))
     return f"- [{_title(entry)}]({quote(path)}) · {in_words(entry.tip.date)}"
 
 
