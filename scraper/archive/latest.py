@@ -19,6 +19,7 @@ from scraper.archive.wish import read_wish
 from scraper.errors import ArchiveError, TipsError
 from scraper.vocabulary import Vocabulary
 
+MARK = "tips:"  # a Markdown text without it asks for nothing
 _NOTHING = "There are no such tips yet."
 # Between blank lines a list is a block of its own; a comment keeps it from growing together with the list beside it.
 _APART = "\n\n<!-- -->\n\n"
@@ -38,7 +39,7 @@ def with_latest(  # noqa: PLR0913, PLR0917 -- the page, what lists are made of, 
     `src_uri` is where the page lies among the sources: links lead from there to the tips' files, and the page's own tip
     is in no list. Raises ArchiveError with all that is wrong, at `place`; the Markdown begins there at `first_line`.
     """
-    if "tips:" not in markdown:
+    if MARK not in markdown:
         return markdown
     lines = markdown.split("\n")
     done = list(lines)
