@@ -3,7 +3,9 @@
 Nothing else in the project imports mkdocs, and nothing is decided here.
 """
 
+import fnmatch
 import re
+from itertools import takewhile
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,6 +18,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from scraper.archive.bundle import bundle
 from scraper.archive.channel import needed
 from scraper.archive.feed import feeds
 from scraper.archive.folder import media, read_archive
@@ -102,7 +105,22 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
+        self._join_sheets(files, config)
         return files
+
+    def _join_sheets(self, files: Files, config: MkDocsConfig) -> None:
+        """Put one style sheet in place of Material's and of those in extra_css; templates find it as extra.style."""
+        present = {file.src_uri: file for file in files}
+        foundation = fnmatch.filter(present, "assets/stylesheets/main.*.min.css")
+        sheets = takewhile(present.__contains__, (*foundation, *config.extra_css))
+        joined = bundle((path, present[path].content_string) for path in sheets)
+        if not foundation or joined is None:
+            return
+        for path in joined.sheets:
+            files.remove(present[path])
+        files.append(File.generated(config, joined.path, content=joined.text))
+        config.extra_css = [path for path in config.extra_css if path not in joined.sheets]
+        config.extra["style"] = joined.path
 
     def _settings(self, config: MkDocsConfig, vocabulary: Vocabulary) -> Settings:
         """Return what mkdocs.yml says of the site, with the places on the code host where tips can be edited."""
