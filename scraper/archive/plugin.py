@@ -4,6 +4,7 @@ Nothing else in the project imports mkdocs, and nothing is decided here.
 """
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 from mkdocs.config import base
@@ -14,12 +15,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from rich.console import Console
 
+from scraper.archive.archive import Archive
+from scraper.archive.card import read_template
+from scraper.archive.cards import cards
 from scraper.archive.folder import media, read_archive
 from scraper.archive.search import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
 from scraper.errors import ConfigError, TipsError
+from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
 
@@ -36,6 +42,7 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
     start_from = options.ListOfItems(options.Type(str), default=[])
     newsletter = options.Type(str, default="")
     search = options.Type(bool, default=True)
+    social_cards = options.Type(bool, default=True)
 
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -59,6 +66,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             )
         self.vocabulary = root / self.config.vocabulary
         self.sources = root / self.config.sources
+        self.card_cache = root / ".cache" / "cards"
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -91,7 +99,21 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=text))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
+        for path, picture in self._cards(config, archive, settings).items():
+            files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
         return files
+
+    def _cards(self, config: MkDocsConfig, archive: Archive, settings: Settings) -> dict[str, Path]:
+        """Return the social cards; on a terminal a bar shows how far it is when many are to be drawn."""
+        if not self.config.social_cards:
+            return {}
+        console = Console(stderr=True)
+        try:
+            template = read_template(Path(config.theme.custom_dir or "overrides"))
+            with Bar(console) if console.is_terminal else nullcontext(Quiet()) as progress:
+                return cards(archive, settings, template, self.card_cache, progress)
+        except TipsError as error:
+            raise PluginError(str(error)) from None
 
     def _settings(self, config: MkDocsConfig, vocabulary: Vocabulary) -> Settings:
         """Return what mkdocs.yml says of the site, with the places on the code host where tips can be edited."""
