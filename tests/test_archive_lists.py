@@ -53,11 +53,11 @@ def test_the_first_tip_of_each_week_has_its_anchor() -> None:
     )
     (page,) = year_pages(archive)
     rows = meta_of(page)["groups"][0]["rows"]
-    assert [row["id"] for row in rows] == ["week-11", "", "week-10"]
+    assert [row["id"] for row in rows] == ["week-2024-11", "", "week-2024-10"]
     assert week_links(archive) == {
-        "tips/2024/a/": "tips/2024/#week-11",
-        "tips/2024/b/": "tips/2024/#week-11",
-        "tips/2024/c/": "tips/2024/#week-10",
+        "tips/2024/a/": "tips/2024/#week-2024-11",
+        "tips/2024/b/": "tips/2024/#week-2024-11",
+        "tips/2024/c/": "tips/2024/#week-2024-10",
     }
 
 

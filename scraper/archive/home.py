@@ -1,10 +1,11 @@
 """The front page: the newest tip in full, the last few, topics to start from, and ways into the past."""
 
 from scraper.archive.archive import Archive, Entry, Topic
-from scraper.archive.listing import counted, row, topic_row
+from scraper.archive.listing import counted, newest_day, row, topic_row
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 from scraper.archive.tip_page import byline
+from scraper.archive.week_files import same_week
 
 _TOPICS = 8
 
@@ -25,7 +26,8 @@ def home(archive: Archive, settings: Settings) -> PreparedPage:
         "topics": [topic_row(topic) for topic in _to_start_from(archive, settings)],
         "years": [{"title": str(year), "url": f"tips/{year}/"} for year in archive.years],
         "undated": bool(archive.undated),
-        "modified": max((entry.tip.date.known for entry in archive.dated if entry.tip.date), default=""),
+        "same_week": same_week(archive),
+        "modified": newest_day(archive.entries),
     }
     return PreparedPage("index.md", "", meta)
 

@@ -7,6 +7,7 @@ import re
 from contextlib import nullcontext
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +21,11 @@ from rich.console import Console
 from scraper.archive.archive import Archive
 from scraper.archive.card import read_template
 from scraper.archive.cards import cards
+from scraper.archive.channel import needed
+from scraper.archive.feed import feeds
 from scraper.archive.folder import media, read_archive
+from scraper.archive.latest import with_latest
+from scraper.archive.relocate import relocated
 from scraper.archive.search import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
@@ -86,7 +91,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
             archive, problems = read_archive(self.tips, vocabulary, sources)
-            site = assemble(archive, settings, {file.dest_uri for file in files}, problems)
+            site = assemble(archive, settings, vocabulary, {file.dest_uri for file in files}, problems)
         except TipsError as error:
             raise PluginError(str(error)) from None
         self.pages = {page.src_uri: page for page in site.pages}
@@ -97,6 +102,12 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, src_uri, content=""))
         for path, text in site.files:
             files.append(File.generated(config, path, content=text))
+        self.archive, self.settings, self.channels, self.words = archive, settings, site.channels, vocabulary
+        # Pages link to feeds, so MkDocs has to know of them before their text is there.
+        self.contents = dict.fromkeys(needed(site.channels), "")
+        for channel in self.channels:
+            for path in (channel.rss, channel.json):
+                files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
         for path, picture in self._cards(config, archive, settings).items():
@@ -148,10 +159,32 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         prepared = self.pages.get(page.file.src_uri)
         # MkDocs would write the day of the build into sitemap.xml.gz.
         page.update_date = _EPOCH
-        if prepared is None:
-            return markdown
-        page.meta = dict(prepared.meta)
-        return prepared.markdown
+        if prepared:
+            page.meta = dict(prepared.meta)
+            return prepared.markdown
+        whole = page.file.content_string
+        first_line = whole.removesuffix(markdown).count("\n") + 1 if whole.endswith(markdown) else 1
+        place = page.file.abs_src_path or page.file.src_uri
+        try:
+            return with_latest(markdown, page.file.src_uri, self.archive, self.words, place, first_line)
+        except TipsError as error:
+            raise PluginError(str(error)) from None
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Keep the rendered pages that feeds and the front page are made of."""
+        if page.file.src_uri in self.contents:
+            self.contents[page.file.src_uri] = html
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Give feeds and the front page their texts: all pages are rendered now, and no file has been copied yet."""
+        for path, text in feeds(self.channels, self.settings, self.contents, {}):
+            if file := files.get_file_from_path(path):
+                file.content_string = text
+        home = files.get_file_from_path("index.md")
+        if home and home.page and (shown := home.page.meta.get("featured")):
+            home.page.content = relocated(self.contents.get(shown["src_uri"], ""), shown["url"], to="")
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site, which is now whole."""

@@ -3,26 +3,34 @@
 from collections.abc import Iterator
 
 from scraper.archive.archive import Archive
+from scraper.archive.calendar import calendar_pages
 from scraper.archive.home import home
 from scraper.archive.indexes import index_pages
 from scraper.archive.listing import counted
 from scraper.archive.lists import author_pages, tag_pages, undated_pages, year_pages
 from scraper.archive.page import Meta, PreparedPage
+from scraper.archive.random_tip import random_page
+from scraper.archive.related import related
 from scraper.archive.settings import Settings
+from scraper.archive.subscribe import subscribe
 from scraper.archive.tip_page import tip_page
 
 
 def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     """Yield the front page, the views, then the tips in the archive's order."""
     yield home(archive, settings)
+    yield from calendar_pages(archive)
     yield from year_pages(archive)
     yield from undated_pages(archive)
     yield from index_pages(archive)
     yield from tag_pages(archive)
     yield from author_pages(archive)
+    yield random_page(archive)
     yield search(archive)
+    yield subscribe(archive, settings)
+    kin = related(archive.entries)
     for entry in archive.entries:
-        yield tip_page(archive, entry, settings)
+        yield tip_page(archive, entry, settings, kin[entry.address])
 
 
 def search(archive: Archive) -> PreparedPage:
