@@ -25,8 +25,8 @@ _BAR = 20
 _HEAD, _NAME = 96, 40  # where the middle of the name's line is, and its size
 _MARK, _BESIDE = 46, 16  # the mark's height, and what is free between it and the name
 _TOP, _BOTTOM = 146, 490  # between them stands the title
-_TALLEST = 316  # pixels of it
-_TITLE = (108, 96, 88, 80, 70, 62, 56, 50, 44, 40)
+# Sizes of the title, and how many lines of each leave the card room to breathe.
+_TITLE = ((108, 2), (96, 2), (88, 2), (80, 3), (72, 3), (66, 4), (60, 4), (54, 5), (48, 5), (44, 6), (40, 7))
 _FOOT, _DETAIL, _DOT = 549, 32, 15  # the base line of the last line, its size, and the room on each side of its dots
 _TAG, _TAGS, _PADDING, _BETWEEN = 27, 2, 20, 12
 _BLEED = 32  # around a text's box; letters such as j or Å reach out of it
@@ -71,7 +71,7 @@ def read_template(theme: Path) -> Template:
 def draw(card: Card, template: Template) -> bytes:
     """Return the card as a PNG: the same card gives the same bytes."""
     canvas = _frame(card.name, template).copy()
-    setting = typeset(card.title, _TITLE, _INNER, _TALLEST)
+    setting = typeset(card.title, _TITLE, _INNER)
     step = round(setting.size * LEADING)
     first = (_TOP + _BOTTOM - step * len(setting.lines)) // 2 + round(0.8 * step)
     lines = enumerate(setting.lines)

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 import PIL
 from PIL import features
@@ -50,6 +51,12 @@ def card_path(entry: Entry) -> str:
     if not settable(entry.tip.title):
         return SITE
     return f"cards/{entry.src_uri.removeprefix('tips/').removesuffix('.md')}.png"
+
+
+def card_addresses(archive: Archive) -> dict[str, str]:
+    """Return where the tips' own cards are, percent-encoded, by the tips' places among the sources."""
+    paths = ((entry.src_uri, card_path(entry)) for entry in archive.entries)
+    return {src_uri: quote(path) for src_uri, path in paths if path != SITE}
 
 
 def tip_card(entry: Entry, settings: Settings) -> Card:

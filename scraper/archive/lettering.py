@@ -78,22 +78,21 @@ def settable(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def typeset(text: str, sizes: Sequence[int], width: int, height: int) -> Setting:
-    """Return a settable text in bold lines of about one length, in the largest of the sizes in which it fits.
+def typeset(text: str, steps: Sequence[tuple[int, int]], width: int) -> Setting:
+    """Return a settable text in bold lines of about one length, in the largest size in which it fits.
 
-    Sizes go from the largest to the smallest. Words stay whole unless they are too long for a line even in the smallest
-    size; "…" ends what does not fit in that size either.
+    Steps are sizes, from the largest to the smallest, each with the lines that there may be of it. Words stay whole
+    unless they are too long for a line even in the smallest size; "…" ends what does not fit in that size either.
     """
-    smallest = sizes[-1]
+    smallest, most = steps[-1]
     parts = tuple(_parts(text[:_MOST], smallest, width))
     if not parts:
         return Setting(smallest, ())
-    for size in sizes:
-        lines = _balanced(parts, size, width, most=_lines_in(height, size))
-        if lines:
-            return Setting(size, lines)
-    starts = _starts(_widths(parts, smallest), width)[: _lines_in(height, smallest)]
-    *whole, last = _lines(parts, starts)
+    for size, lines in steps:
+        broken = _balanced(parts, size, width, lines)
+        if broken:
+            return Setting(size, broken)
+    *whole, last = _lines(parts, _starts(_widths(parts, smallest), width)[:most])
     return Setting(smallest, (*whole, shortened(last, "Bold", smallest, width)))
 
 
@@ -184,7 +183,3 @@ def _lines(parts: Sequence[_Part], starts: Sequence[int]) -> tuple[str, ...]:
     """Return the texts of the lines that begin with these parts; the last one goes on to the end."""
     pairs = zip(starts, (*starts[1:], len(parts)), strict=True)
     return tuple("".join(part.gap + part.text for part in parts[start:end]).strip() for start, end in pairs)
-
-
-def _lines_in(height: int, size: int) -> int:
-    return int(height / (size * LEADING))

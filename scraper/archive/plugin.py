@@ -72,6 +72,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         self.vocabulary = root / self.config.vocabulary
         self.sources = root / self.config.sources
         self.card_cache = root / ".cache" / "cards"
+        config.extra["social_cards"] = self.config.social_cards
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -102,7 +103,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, src_uri, content=""))
         for path, text in site.files:
             files.append(File.generated(config, path, content=text))
-        self.archive, self.settings, self.channels, self.words = archive, settings, site.channels, vocabulary
+        self.archive, self.settings, self.words = archive, settings, vocabulary
+        self.channels, self.cards = site.channels, site.cards
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
         self.contents = dict.fromkeys(needed(site.channels), "")
         for channel in self.channels:
@@ -116,7 +118,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def _cards(self, config: MkDocsConfig, archive: Archive, settings: Settings) -> dict[str, Path]:
         """Return the social cards; on a terminal a bar shows how far it is when many are to be drawn."""
-        if not self.config.social_cards:
+        if not settings.social_cards:
             return {}
         console = Console(stderr=True)
         try:
@@ -151,6 +153,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             edit=edit,
             suggest=suggest,
             newsletter=self.config.newsletter,
+            social_cards=self.config.social_cards,
             start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),
         )
 
@@ -178,7 +181,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give feeds and the front page their texts: all pages are rendered now, and no file has been copied yet."""
-        for path, text in feeds(self.channels, self.settings, self.contents, {}):
+        for path, text in feeds(self.channels, self.settings, self.contents, self.cards):
             if file := files.get_file_from_path(path):
                 file.content_string = text
         home = files.get_file_from_path("index.md")
