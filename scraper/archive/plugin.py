@@ -212,6 +212,6 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         if not self.config.search:
             return
         try:
-            index_site(Path(config.site_dir))
+            index_site(Path(config.site_dir), self.pages.values(), config.theme["language"] or "en")
         except TipsError as error:
             raise PluginError(str(error)) from None
