@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from scraper.archive.channel import needed
+from scraper.archive.channel import channels, needed
 from scraper.archive.feed import feeds
 from scraper.archive.folder import media, read_archive
 from scraper.archive.search import index_site
@@ -84,8 +84,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         for path, text in site.files:
             files.append(File.generated(config, path, content=text))
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
-        self.settings, self.channels = settings, site.channels
-        self.contents = dict.fromkeys(needed(site.channels), "")
+        self.settings, self.channels = settings, channels(archive, settings)
+        self.contents = dict.fromkeys(needed(self.channels), "")
         for channel in self.channels:
             for path in (channel.rss, channel.json):
                 files.append(File.generated(config, path, content=""))

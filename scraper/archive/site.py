@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
-from scraper.archive.channel import Channel, channels
+from scraper.archive.channel import channels
 from scraper.archive.machines import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
@@ -18,12 +18,11 @@ from scraper.errors import ArchiveError, TipsError
 class Site:
     """Pages to render, and files to publish as they are: path on the site and text.
 
-    The text of feeds holds rendered pages, so it follows when those are there; `channels` says where feeds will be.
+    Feeds are not among them: they hold rendered pages, so they are made when those are there, from `channel.channels`.
     """
 
     pages: tuple[PreparedPage, ...]
     files: tuple[tuple[str, str], ...]
-    channels: tuple[Channel, ...]
 
 
 def assemble(
@@ -46,7 +45,7 @@ def assemble(
         (llms.FILE, llms.llms_txt(archive, settings)),
         *((redirect.file, redirect.content) for redirect in moved),
     )
-    return Site(pages, files, followed)
+    return Site(pages, files)
 
 
 def _file(src_uri: str) -> str:
