@@ -108,7 +108,7 @@ def kinds(www: Path, site: str, bare_site: str) -> tuple[str, ...]:
     return (*dict.fromkeys(found), *(bare_site + path for path in ("", "tips/", "tags/", "tips/undated/")))
 
 
-def opened(browser: Browser, **options: Any) -> Page:
+def opened(browser: Browser, **options: Any) -> Page:  # noqa: ANN401 -- those of new_page
     """Return a new page, on which the random tip stays what it is without a script: a list, which can be looked at."""
     page = browser.new_page(**options)
     page.route("**/chance.js", lambda route: route.abort())
