@@ -108,7 +108,7 @@ def kinds(www: Path, site: str, bare_site: str) -> tuple[str, ...]:
     return (*dict.fromkeys(found), *(bare_site + path for path in ("", "tips/", "tags/", "tips/undated/")))
 
 
-def opened(browser: Browser, **options: Any) -> Page:  # noqa: ANN401 -- what Playwright takes
+def opened(browser: Browser, **options: Any) -> Page:  # noqa: ANN401 -- those of new_page
     """Return a new page, on which the random tip stays what it is without a script: a list, which can be looked at."""
     page = browser.new_page(**options)
     page.route("**/chance.js", lambda route: route.abort())
@@ -240,7 +240,7 @@ def test_nothing_moves_for_those_who_want_no_motion(browser: Browser, kinds: tup
 
 
 # What is drawn by its ground alone is gone where a reader's system chooses all colours.
-BARE = """() => [...document.querySelectorAll("input, select, textarea")]
+BARE = """() => [...document.querySelectorAll("input, select, textarea, button")]
   .filter((one) => one.checkVisibility() && !["checkbox", "radio"].includes(one.type))
   .filter((one) => ![one, one.parentElement].some((box) => parseFloat(getComputedStyle(box).borderTopWidth) > 0))
   .map((one) => one.outerHTML)"""

@@ -29,15 +29,16 @@ function fromTheYears(tips, year, most) {
 }
 
 const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-past]"));
+const list = section?.querySelector("ul");
 
-if (section) {
+if (section && list) {
   const [year, week] = weekOf(new Date());
-  const rows = [...section.querySelectorAll("li")];
+  const rows = [...list.querySelectorAll("li")];
   if (section.dataset.past !== `${year}-${week}` && filesOf(section).some(([name]) => name === week)) {
     const tips = fromTheYears(await weekFile(section, week).catch(() => []), year, rows.length);
     // As many rows at most as there were: what stands below stays where it is.
     if (tips.length) {
-      section.style.minHeight = `${section.offsetHeight}px`;
+      list.style.minHeight = `${list.getBoundingClientRect().height}px`;
       const heading = section.querySelector("h2");
       if (heading) heading.textContent = "This week in years past";
       rows.forEach((row, n) => (tips[n] ? show(row, tips[n]) : row.remove()));
