@@ -2,21 +2,20 @@
 
 import contextlib
 import datetime
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from scraper.archive.page import PreparedPage
 from scraper.frontmatter import render
 from scraper.tip import FiledTip, Precision, Rights, Status, Tip, TipDate
+from tests.pages_server import serve
 
 ROOT = Path(__file__).parent.parent
 SUB_PATH = "tip-archive"  # as in mkdocs.yml's site_url
@@ -38,6 +37,11 @@ def a_tip(
     title: str = "Be brief", date: str = "2024-03-05", body: str = "Say it in one breath.", **more: object
 ) -> Tip:
     return Tip(title=title, body=body, date=day(date) if date else None, **more)  # type: ignore[arg-type] # a table's row
+
+
+def meta_of(page: PreparedPage) -> dict[str, Any]:
+    """Return what a prepared page's template reads."""
+    return dict(page.meta)
 
 
 LONG = " ".join(f"word{n}" for n in range(120))
@@ -105,12 +109,12 @@ DOT = bytes.fromhex(
 
 
 def write_tips(folder: Path, tips: tuple[FiledTip, ...] = TIPS) -> Path:
-    """Write tips as their files into a folder, and the picture that one of them shows."""
+    """Write tips as their files into a folder, and the picture that one of TIPS shows."""
     for one in tips:
         path = folder / one.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(render(one.tip), "utf-8")
-    if tips == TIPS:
+    if tips[: len(TIPS)] == TIPS:
         (folder / "2023" / "dot.png").write_bytes(DOT)
         (folder / "2023" / "page.html").write_text("<script>alert(1)</script>", "utf-8")
     folder.mkdir(exist_ok=True)
@@ -137,40 +141,9 @@ def build_site(folder: Path, tips: tuple[FiledTip, ...] = TIPS) -> Path:
     return folder / "www"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves as GitHub Pages does: 404.html for what is not there; and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / SUB_PATH / "404.html"
-        if code != 404 or not page.exists():
-            return super().send_error(code, message, explain)
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-        return None
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that leaves a page hangs up in the middle of a file; that is no error of the site's."""
-
-
-@contextlib.contextmanager
-def served(www: Path) -> Iterator[str]:
-    """Yield the address of the site while a server on this machine serves it."""
-    handler = functools.partial(_Handler, directory=str(www))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
-        finally:
-            server.shutdown()
-            thread.join()
+def served(www: Path) -> contextlib.AbstractContextManager[str]:
+    """Return a context that gives the address of the site while a server on this machine serves it."""
+    return serve(www, SUB_PATH)
 
 
 @dataclass

@@ -13,6 +13,7 @@
     safety.py      rendered HTML with nothing active in it   search.py     Pagefind over the built site
     stable_index.py  the same site, the same bytes           plugin.py      hands all of it to MkDocs
     datewords.py   dates in words, no finer than known
+    bundle.py      one style sheet of all
 
 A page is Markdown and plain data before anything renders it, so that any renderer can.
 """

@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote
 from scraper.errors import TipFileError
 from scraper.tip import INDEX_NAMES, FiledTip, slug
 
+BY_COUNT = "by-count"  # the second page of an index, in whose place no tag and no author can be
+
 
 def page_address(src_uri: str) -> str:
     """Return the address of a Markdown page: "tips/2017/be-brief.md" is at "tips/2017/be-brief/"; home is at ""."""
@@ -35,7 +37,7 @@ def tip_source(filed: FiledTip) -> str:
 def distinct_slugs(names: Iterable[str]) -> dict[str, str]:
     """Return a slug for each name; of names with the same slug, the later ones get "-2", "-3" and so on."""
     slugs: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {BY_COUNT}
     for name in names:
         plain = candidate = slug(name)
         number = 2

@@ -8,8 +8,8 @@ that two catalogues can be compared line by line.
 import json
 
 from scraper.archive.archive import Archive, Entry
-from scraper.archive.excerpt import word_count
 from scraper.archive.page import Meta
+from scraper.archive.reading_time import word_count
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 

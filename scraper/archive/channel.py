@@ -49,14 +49,9 @@ def channels(archive: Archive, settings: Settings) -> tuple[Channel, ...]:
         ),
         *(
             _topic(author, f"{settings.title} by {author.name}", f"Tips by {author.name}.")
-            for author in (archive.authors.values() if has_author_pages(archive) else ())
+            for author in (archive.authors.values() if archive.has_author_pages else ())
         ),
     )
-
-
-def has_author_pages(archive: Archive) -> bool:
-    """Whether authors have pages and feeds: one who wrote all that has an author needs none."""
-    return len(archive.authors) > 1
 
 
 def needed(found: Iterable[Channel]) -> frozenset[str]:

@@ -23,11 +23,6 @@ def words(body: str, at_least: int | None = None) -> tuple[str, ...]:
     return tuple(html.unescape(plain).split())
 
 
-def word_count(body: str) -> int:
-    """Return how many words a Markdown text has, marks not counted; it is near enough, and costs no rendering."""
-    return sum(1 for word in body.split() if any(map(str.isalnum, word)))
-
-
 def cut(text: tuple[str, ...], most: int) -> str:
     """Return the first words as one line; "…" stands where words are missing."""
     if len(text) <= most:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from scraper.archive.address import page_address
-from scraper.archive.archive import Archive, Entry
-from scraper.archive.channel import Channel, has_author_pages
+from scraper.archive.archive import Archive
+from scraper.archive.channel import Channel
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 from scraper.archive.structured import Step, of_home, of_list, of_tip
-
-_SECTIONS = {"tips/": "Archive", "tags/": "Tags", "authors/": "Authors"}
 
 
 def for_machines(
@@ -21,15 +19,16 @@ def for_machines(
 ) -> Iterator[PreparedPage]:
     """Yield each page with what partials/machines.html reads, as far as there is something to say.
 
-    That is `canonical`, the address of a tip's original where that one counts; `author_page`; `image`, the path of the
-    page's card; `feeds` of its own; and `json_ld`. `cards` are by the page's place among the sources.
+    That is `image`, the path of the page's card; `feeds` of its own; and `json_ld`. `cards` are by the page's place
+    among the sources.
     """
     entries = {entry.src_uri: entry for entry in archive.entries}
     followed = {channel.address: channel for channel in channels if channel.address}
     for page in pages:
         entry, card = entries.get(page.src_uri), cards.get(page.src_uri, "")
         if entry:
-            more = _of_tip(archive, entry, settings, card)
+            steps = tuple(map(_step, (page.meta["section"], page.meta["shelf"])))
+            more: dict[str, Meta] = {"json_ld": of_tip(archive, entry, settings, card, steps)}
         else:
             address = page_address(page.src_uri)
             more = {"json_ld": _of_view(page, address, settings)}
@@ -39,28 +38,20 @@ def for_machines(
         yield page.with_more(**{key: value for key, value in more.items() if value})
 
 
-def _of_tip(archive: Archive, entry: Entry, settings: Settings, card: str) -> dict[str, Meta]:
-    date, author = entry.tip.date, archive.authors.get(entry.tip.author)
-    above = (_step("tips/"), (str(date.day.year) if date else "Undated", f"tips/{entry.tip.folder}/"))
-    return {
-        "canonical": entry.showing.canonical,
-        "author_page": author.address if author and has_author_pages(archive) else "",
-        "json_ld": of_tip(archive, entry, settings, card, above),
-    }
-
-
 def _of_view(page: PreparedPage, address: str, settings: Settings) -> dict[str, Meta]:
-    section = str(page.meta.get("section", ""))
+    """Return what a page between the tips is; nothing of one that is in no section, such as search."""
     if not address:
         return of_home(settings)
-    if section not in _SECTIONS:
+    if not page.meta.get("section"):
         return {}
-    above = () if address == section else (_step(section),)
-    return of_list(settings, address, str(page.meta["title"]), str(page.meta["description"]), above)
+    above = _step(page.meta["section"])
+    steps = () if address == above[1] else (above,)
+    return of_list(settings, address, str(page.meta["title"]), str(page.meta["description"]), steps)
 
 
-def _step(section: str) -> Step:
-    return _SECTIONS[section], section
+def _step(link: Meta) -> Step:
+    """Return a page above, of which a template has title and url."""
+    return (str(link["title"]), str(link["url"])) if isinstance(link, dict) else ("", "")
 
 
 def _feeds(channel: Channel) -> list[Meta]:

@@ -17,6 +17,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from scraper.archive.headings import ranked
+
 _TAGS = {
     *(
         "a",
@@ -69,13 +71,12 @@ _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SOURCE, _ALT = (
     re.compile(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE) for name in ("src", "alt")
 )
-_HEADING = re.compile(r"<(/?)h1(?=[\s>])")
 
 
 def clean(rendered: str) -> str:
-    """Return rendered HTML with nothing active in it, no request to another host, and no heading above rank two."""
-    # After the allow-list only h1 → h2, which changes one digit of a tag's name and can make nothing active.
-    return _HEADING.sub(r"<\1h2", allowed(_IMAGE.sub(_image, rendered), _attribute))
+    """Return rendered HTML with nothing active in it, no request to another host, and headings below the page's own."""
+    # After the allow-list only digits of headings change, which can make nothing active.
+    return ranked(allowed(_IMAGE.sub(_image, rendered), _attribute))
 
 
 def allowed(rendered: str, attribute: Callable[[str, str, str], str | None]) -> str:
@@ -90,14 +91,15 @@ def allowed(rendered: str, attribute: Callable[[str, str, str], str | None]) -> 
         clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        # A table that is too wide scrolls, by keyboard too.
+        set_tag_attribute_values={"input": {"type": "checkbox"}, "table": {"tabindex": "0"}},
         filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    # nh3 sets the two of a checkbox in an order that differs from call to call. No text looks like this: within one,
-    # ">" would be "&gt;", and within an attribute the quotes "&quot;".
-    return safe.replace(' disabled="" type="checkbox">', ' type="checkbox" disabled="">')
+    # nh3 sets several attributes in an order that differs from call to call, so the others follow here. No text looks
+    # like this: within one, ">" would be "&gt;", and within an attribute the quotes "&quot;".
+    return safe.replace(' type="checkbox">', ' type="checkbox" disabled="" aria-label="Task">')
 
 
 def is_elsewhere(address: str) -> bool:

@@ -5,9 +5,8 @@ Sources: https://schema.org/BlogPosting, https://developers.google.com/search/do
 """
 
 from scraper.archive.archive import Archive, Entry
-from scraper.archive.channel import has_author_pages
-from scraper.archive.excerpt import word_count
 from scraper.archive.page import Meta
+from scraper.archive.reading_time import word_count
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 
@@ -80,7 +79,7 @@ def of_tip(archive: Archive, entry: Entry, settings: Settings, card: str, above:
 def _author(archive: Archive, name: str, settings: Settings) -> dict[str, Meta]:
     if not name:
         return {}
-    page = settings.url + archive.authors[name].address if has_author_pages(archive) else ""
+    page = settings.url + archive.authors[name].address if archive.has_author_pages else ""
     return _known({"@type": "Person", "name": name, "url": page})
 
 

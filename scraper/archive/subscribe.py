@@ -2,7 +2,7 @@
 
 from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
-from scraper.archive.channel import JSON, RSS, has_author_pages
+from scraper.archive.channel import JSON, RSS
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 
@@ -15,7 +15,6 @@ def subscribe(archive: Archive, settings: Settings) -> PreparedPage:
     listed = sorted(largest, key=lambda topic: topic.name.casefold())
     meta: dict[str, Meta] = {
         "template": "subscribe.html",
-        "section": "subscribe/",
         "title": "Subscribe",
         "description": f"Follow {settings.title} in a feed reader: everything, or one topic.",
         "rss": settings.url + RSS,
@@ -24,7 +23,7 @@ def subscribe(archive: Archive, settings: Settings) -> PreparedPage:
             for topic in listed
         ],
         "more_topics": len(archive.topics) > _MOST_TAGS,
-        "authors": has_author_pages(archive),
+        "authors": archive.has_author_pages,
         "newsletter": settings.newsletter,
         "catalogue": catalogue.FILE,
         "keys_of_tips": [{"name": name, "meaning": meaning} for name, meaning in catalogue.KEYS.items()],
