@@ -372,7 +372,7 @@ def test_llms_txt_stays_small_however_large_the_archive_is() -> None:
 
 
 @given(texts.filter(str.strip))
-@example("`code`, \\* a star, [x](y), ![z](z), &amp; <b>")
+@example("`code`, \\* a star, [x](y), ![z](z), \\(c\\), &amp; <b>")
 def test_any_title_is_one_link_in_llms_txt(title: str) -> None:
     archive = archive_of(filed("a", a_tip(title, body="")))
     found = {address: words for words, address, _ in links_of(llms_txt(archive, SETTINGS))}
