@@ -370,10 +370,18 @@ def test_without_javascript_the_same_week_in_earlier_years_is_there(browser: Bro
     context.close()
 
 
-def test_a_young_archive_has_no_years_past(browser: Browser, tmp_path: Path) -> None:
-    with served(build_site(tmp_path, TIPS[:2])) as address:
+def test_where_none_were_built_in_those_of_the_readers_week_appear(browser: Browser, tmp_path: Path) -> None:
+    # Of the newest tip's week, the 11th, there is no other; of the 45th there is one of 2019.
+    with served(build_site(tmp_path, TIPS)) as address:
         page = browser.new_page()
-        page.goto(address)
-        expect(page.locator("h1")).to_be_visible()
-        expect(page.locator(PAST)).to_have_count(0)
+        page.clock.set_fixed_time("2024-03-13T12:00:00")
+        page.goto(address, wait_until="networkidle")
+        expect(page.locator(PAST)).to_be_hidden()
+        page.clock.set_fixed_time("2024-11-06T12:00:00")
+        page.reload()
+        expect(page.locator(f"{PAST} h2")).to_have_text("This week in years past")
+        expect(page.locator(PAST)).to_be_visible()
+        assert page.locator(f"{PAST} .past__row").all_inner_texts() == ["5 November 2019\nA ptarmigan again"]
+        page.locator(f"{PAST} a").click()
+        expect(page.locator("h1")).to_have_text("A ptarmigan again")
         page.close()
