@@ -34,7 +34,7 @@ def archive_of(*tips: FiledTip, vocabulary: Vocabulary | None = None) -> Archive
 
 
 def site_of(*tips: FiledTip) -> Site:
-    return assemble(archive_of(*tips), SETTINGS)
+    return assemble(archive_of(*tips), SETTINGS, Vocabulary())
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_file_and_remedy(tmp_path:
     (folder / "2024" / "broken.md").write_text("---\ntitle: A\ndate: yesterday\n---\n", "utf-8")
     archive, problems = read_archive(folder, Vocabulary())
     with pytest.raises(ArchiveError) as raised:
-        assemble(archive, SETTINGS, {"about/index.html"}, problems)
+        assemble(archive, SETTINGS, Vocabulary(), {"about/index.html"}, problems)
     lines = str(raised.value).splitlines()
     year = f"  - {folder}/2024"
     remedy_of_url = 'Begin source_url with "https://", or leave it out.'
@@ -301,8 +301,8 @@ def test_a_tips_page_does_not_grow_with_the_archive() -> None:
 
 def test_what_is_withheld_is_in_no_prepared_page_and_no_file() -> None:
     site = site_of(*TIPS)
-    assert UNSEEN not in repr(site)
-    assert "word54…" in repr(site)
+    assert UNSEEN not in repr((site.pages, site.files))
+    assert "word54…" in repr(site.pages)
 
 
 def test_no_tips_make_a_whole_site_too() -> None:

@@ -69,6 +69,11 @@ class Archive:
         """All tips, in the archive's order."""
         return self.dated + self.undated
 
+    @property
+    def has_author_pages(self) -> bool:
+        """Whether authors have pages and feeds: one who wrote all that has an author needs none."""
+        return len(self.authors) > 1
+
 
 def build_archive(
     tips: Iterable[FiledTip], vocabulary: Vocabulary, sources: Iterable[Source] = (), folder: Path = Path()

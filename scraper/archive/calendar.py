@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Entry
-from scraper.archive.listing import counted
+from scraper.archive.listing import counted, newest_day
 from scraper.archive.lists import week_links
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.paging import page_source
@@ -47,10 +47,11 @@ def calendar_pages(archive: Archive) -> Iterator[PreparedPage]:
             "title": f"Archive{of_years}",
             "description": f"All tips, week by week{of_years}.",
             "count": counted(len(archive.entries)),
+            "modified": newest_day(archive.entries),
             "years": [*page],
             "ledger": [] if place else _ledger(archive),
             "undated": len(archive.undated),
-            "authors": len(archive.authors) > 1,
+            "authors": archive.has_author_pages,
             "neighbours": neighbours,
         }
         yield PreparedPage(sources[place], "", meta)

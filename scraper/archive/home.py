@@ -1,7 +1,7 @@
 """The front page: the newest tip in full, the last few, topics to start from, and ways into the past."""
 
 from scraper.archive.archive import Archive, Entry, Topic
-from scraper.archive.listing import counted, row, topic_row
+from scraper.archive.listing import counted, newest_day, row, topic_row
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 from scraper.archive.tip_page import byline
@@ -27,7 +27,7 @@ def home(archive: Archive, settings: Settings) -> PreparedPage:
         "years": [{"title": str(year), "url": f"tips/{year}/"} for year in archive.years],
         "undated": bool(archive.undated),
         "same_week": same_week(archive),
-        "modified": max((entry.tip.date.known for entry in archive.dated if entry.tip.date), default=""),
+        "modified": newest_day(archive.entries),
     }
     return PreparedPage("index.md", "", meta)
 

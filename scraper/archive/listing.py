@@ -1,6 +1,6 @@
 """Listings: tips as rows, and rows in groups, the way templates read them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -56,6 +56,12 @@ def topic_row(topic: Topic) -> dict[str, Meta]:
         "description": topic.description,
         "count": len(topic.entries),
     }
+
+
+def newest_day(entries: Sequence[Entry]) -> str:
+    """Return the date of the newest of tips in the archive's order, as far as it is known; "" where none has one."""
+    date = entries[0].tip.date if entries else None
+    return date.known if date else ""
 
 
 def counted(number: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Topic
-from scraper.archive.listing import Group, by_month, by_year, counted, row, row_with_summary
+from scraper.archive.listing import Group, by_month, by_year, counted, newest_day, row, row_with_summary
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.paging import page_source, pager, split
 from scraper.archive.weeks import week_id
@@ -60,7 +60,7 @@ def tag_pages(archive: Archive) -> Iterator[PreparedPage]:
 
 def author_pages(archive: Archive) -> Iterator[PreparedPage]:
     """Yield each author's tips by year, with what they are about; nothing where there are not several authors."""
-    if len(archive.authors) > 1:
+    if archive.has_author_pages:
         for topic in archive.authors.values():
             yield from _topic_pages(topic, "author", {"title": "Authors", "url": "authors/"}, _beside(topic, archive))
 
@@ -109,7 +109,6 @@ def _pages(src_uri: str, groups: Sequence[Group], *, title: str, section: Meta, 
     summaries = all(not group.title for group in groups)
     parts = split(groups, summaries=summaries)
     jumps = _jumps(src_uri, parts)
-    dates = [entry.tip.date.known for group in groups for entry in group.entries if entry.tip.date]
     for number, part in enumerate(parts, 1):
         meta: dict[str, Meta] = {
             "template": "list.html",
@@ -120,7 +119,7 @@ def _pages(src_uri: str, groups: Sequence[Group], *, title: str, section: Meta, 
             "jumps": jumps,
             "pages": pager(src_uri, number, len(parts)),
             "neighbours": [],
-            "modified": max(dates, default=""),
+            "modified": newest_day([entry for group in groups for entry in group.entries]),
             "note": "",
             "beside": [],
             **more,

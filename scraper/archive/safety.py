@@ -7,6 +7,7 @@ It is an extension, not a plugin, so that every renderer that takes this site's 
 
 import html
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -74,20 +75,31 @@ _SOURCE, _ALT = (
 
 def clean(rendered: str) -> str:
     """Return rendered HTML with nothing active in it, no request to another host, and headings below the page's own."""
-    linked = _IMAGE.sub(_image, rendered)
     # After the allow-list only digits of headings change, which can make nothing active.
+    return ranked(allowed(_IMAGE.sub(_image, rendered), _attribute))
+
+
+def allowed(rendered: str, attribute: Callable[[str, str, str], str | None]) -> str:
+    """Return HTML with nothing in it that is not on the allow-list.
+
+    `attribute` gets tag, name and value of each attribute that is, and returns the value it may have; None takes the
+    attribute away. It must not raise.
+    """
     safe = nh3.clean(
-        linked,
+        rendered,
         tags=_TAGS,
         clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        attribute_filter=attribute,
+        # A table that is too wide scrolls, by keyboard too.
+        set_tag_attribute_values={"input": {"type": "checkbox"}, "table": {"tabindex": "0"}},
         filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return ranked(safe)
+    # nh3 sets several attributes in an order that differs from call to call, so the others follow here. No text looks
+    # like this: within one, ">" would be "&gt;", and within an attribute the quotes "&quot;".
+    return safe.replace(' type="checkbox">', ' type="checkbox" disabled="" aria-label="Task">')
 
 
 def is_elsewhere(address: str) -> bool:

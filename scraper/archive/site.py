@@ -1,42 +1,87 @@
 """The site: everything that comes from the archive, ready for a renderer, or one error that says all that is wrong."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from scraper.archive import feed
+from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
+from scraper.archive.cards import card_addresses
+from scraper.archive.channel import Channel, channels
+from scraper.archive.latest import MARK, with_latest
+from scraper.archive.machines import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
 from scraper.archive.views import prepare
 from scraper.archive.week_files import week_files
 from scraper.errors import ArchiveError, TipsError
+from scraper.frontmatter import render
+from scraper.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Pages to render, and files to publish as they are: path on the site and text."""
+    """Pages to render, and files to publish as they are: path on the site and text.
+
+    The text of feeds holds rendered pages, so it follows when those are there; `channels` says where feeds will be.
+    `cards` are the addresses of social cards, by the places of their tips among the sources.
+    """
 
     pages: tuple[PreparedPage, ...]
     files: tuple[tuple[str, str], ...]
+    channels: tuple[Channel, ...]
+    cards: Mapping[str, str]
 
 
 def assemble(
-    archive: Archive, settings: Settings, taken: Collection[str] = (), problems: Iterable[TipsError] = ()
+    archive: Archive,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    taken: Collection[str] = (),
+    problems: Iterable[TipsError] = (),
 ) -> Site:
     """Return the site of an archive; `taken` are files that the site has from elsewhere, "about/index.html".
 
-    Raises ArchiveError where there are problems, those that came with the archive and those of aliases together.
+    Raises ArchiveError where there are problems: those that came with the archive, of lists within tips, of aliases.
     """
-    pages = tuple(prepare(archive, settings))
-    weeks = tuple(week_files(archive))
-    own = {_file(page.src_uri) for page in pages} | {feed.FILE, "404.html", "sitemap.xml", *(path for path, _ in weeks)}
+    followed = channels(archive, settings)
+    cards = card_addresses(archive) if settings.social_cards else {}
+    pages, wrong = _with_lists(
+        for_machines(prepare(archive, settings), archive, settings, followed, cards), archive, vocabulary
+    )
+    files = (
+        (catalogue.FILE, catalogue.catalogue(archive, settings)),
+        (llms.FILE, llms.llms_txt(archive, settings)),
+        *week_files(archive),
+    )
+    own = {_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
+    own.update(path for path, _ in files)
+    own.update(path for channel in followed for path in (channel.rss, channel.json))
     moved, more = redirects(archive, settings.url, own.union(taken))
-    found = (*problems, *more)
+    found = (*problems, *wrong, *more)
     if found:
         raise ArchiveError(found)
-    text = feed.feed(archive, title=settings.title, description=settings.description, site_url=settings.url)
-    return Site(pages, ((feed.FILE, text), *weeks, *((redirect.file, redirect.content) for redirect in moved)))
+    return Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
+
+
+def _with_lists(
+    pages: Iterable[PreparedPage], archive: Archive, vocabulary: Vocabulary
+) -> tuple[tuple[PreparedPage, ...], tuple[TipsError, ...]]:
+    """Return the pages with the lists of tips that their Markdown asks for, and what is wrong with those."""
+    files = {entry.src_uri: entry for entry in archive.entries}
+    done: list[PreparedPage] = []
+    problems: list[TipsError] = []
+    for page in pages:
+        markdown = page.markdown
+        if MARK in markdown:
+            entry = files[page.src_uri]
+            first_line = render(entry.tip).rpartition(markdown)[0].count("\n") + 1
+            try:
+                markdown = with_latest(markdown, page.src_uri, archive, vocabulary, entry.file, first_line)
+            except ArchiveError as error:
+                problems.extend(error.problems)
+        done.append(replace(page, markdown=markdown))
+    return tuple(done), tuple(problems)
 
 
 def _file(src_uri: str) -> str:

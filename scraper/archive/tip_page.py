@@ -57,7 +57,7 @@ def byline(archive: Archive, entry: Entry) -> dict[str, Meta]:
     """
     tip = entry.tip
     whole = entry.showing.extent is Extent.FULL
-    several = tip.author and len(archive.authors) > 1
+    several = tip.author and archive.has_author_pages
     return {
         "date_words": in_words(tip.date),
         "datetime": tip.date.known if tip.date else "",

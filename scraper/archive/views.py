@@ -10,7 +10,9 @@ from scraper.archive.listing import counted
 from scraper.archive.lists import author_pages, tag_pages, undated_pages, year_pages
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.random_tip import random_page
+from scraper.archive.related import related
 from scraper.archive.settings import Settings
+from scraper.archive.subscribe import subscribe
 from scraper.archive.tip_page import tip_page
 
 
@@ -25,8 +27,10 @@ def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     yield from author_pages(archive)
     yield random_page(archive)
     yield search(archive)
+    yield subscribe(archive, settings)
+    kin = related(archive.entries)
     for entry in archive.entries:
-        yield tip_page(archive, entry, settings)
+        yield tip_page(archive, entry, settings, kin[entry.address])
 
 
 def search(archive: Archive) -> PreparedPage:
