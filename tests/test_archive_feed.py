@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.archive.archive import Archive, build_archive
@@ -224,6 +224,7 @@ def test_json_feeds_keep_to_their_specification() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"])))
+@example("A", "<?")
 def test_any_text_makes_feeds_that_parse(title: str, rendered: str) -> None:
     tip = filed("a", a_tip(title, author=title, tags=(title,)))
     contents = rendered + "]]></content:encoded><!--\x0b\ufffe"

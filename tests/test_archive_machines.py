@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -372,6 +372,7 @@ def test_llms_txt_stays_small_however_large_the_archive_is() -> None:
 
 
 @given(texts.filter(str.strip))
+@example("`code`, \\* a star, [x](y), ![z](z), \\(c\\), &amp; <b>")
 def test_any_title_is_one_link_in_llms_txt(title: str) -> None:
     archive = archive_of(filed("a", a_tip(title, body="")))
     found = {address: words for words, address, _ in links_of(llms_txt(archive, SETTINGS))}
@@ -380,18 +381,17 @@ def test_any_title_is_one_link_in_llms_txt(title: str) -> None:
 
 
 def test_the_page_that_explains_feeds_lists_the_largest_topics_by_name() -> None:
-    tips = [filed(f"t{n}", a_tip(f"T{n}", tags=(f"tag {n:03}", "often"))) for n in range(100)]
+    tips = [filed(f"t{n}", a_tip(f"T{n}", tags=(f"tag {n:03}", "very often"))) for n in range(100)]
     meta: Any = subscribe(archive_of(*tips), SETTINGS).meta
     names = [topic["name"] for topic in meta["topics"]]
     assert len(names) == 90
     assert names == sorted(names)
-    assert "often" in names
     assert meta["more_topics"]
-    assert meta["topics"][0] == {
-        "name": "often",
-        "url": "tags/often/",
-        "rss": "tags/often/feed.xml",
-        "json": "tags/often/feed.json",
+    assert meta["topics"][-1] == {
+        "name": "very often",
+        "url": "tags/very-often/",
+        "rss": "tags/very-often/feed.xml",
+        "json": "tags/very-often/feed.json",
     }
 
 
@@ -409,4 +409,4 @@ def test_a_canonical_address_is_that_of_a_source_that_wants_to_be_found() -> Non
     tip = filed("a", a_tip(source="x", source_url="https://x.example/a/"))
     wants = archive_of(tip, source=Source("x", "X", canonical=Canonical.SOURCE))
     assert told(wants)["tips/2024/a.md"].meta["canonical"] == "https://x.example/a/"
-    assert "canonical" not in told(archive_of(tip, source=Source("x", "X")))["tips/2024/a.md"].meta
+    assert told(archive_of(tip, source=Source("x", "X")))["tips/2024/a.md"].meta["canonical"] == ""

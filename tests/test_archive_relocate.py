@@ -56,7 +56,8 @@ def test_a_link_leads_to_the_same_place(link: str, whole: str, at_home: str, at_
 def test_a_picture_moves_and_all_else_stays_as_it_is() -> None:
     html = (
         '<h2 id="a">A &amp; B</h2>\n<p class="note" title="&quot;../x/&quot;">../x/ '
-        '<img src="../dot.png" alt="../y/"></p>\n<ul><li><input checked="" type="checkbox" disabled=""> z</li></ul>'
+        '<img src="../dot.png" alt="../y/"></p>\n'
+        '<ul><li><input checked="" type="checkbox" disabled="" aria-label="Task"> z</li></ul>'
     )
     assert clean(html) == html
     assert relocated(html, HERE, "") == html.replace('src="../dot.png"', 'src="tips/2024/dot.png"')

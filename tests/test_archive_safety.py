@@ -163,7 +163,6 @@ def test_addresses_are_read_as_browsers_read_them(address: str, elsewhere: bool)
 
 
 def test_a_checkbox_is_written_the_same_way_each_time() -> None:
-    found = {clean('<input checked title="a>b"> disabled="" type="checkbox">') for _ in range(50)}
-    assert found == {
-        '<input checked="" title="a&gt;b" type="checkbox" disabled=""> disabled="" type="checkbox"&gt;',
-    }
+    found = {clean('<input checked title="a>b"> type="checkbox">') for _ in range(50)}
+    box = '<input checked="" title="a&gt;b" type="checkbox" disabled="" aria-label="Task">'
+    assert found == {f'{box} type="checkbox"&gt;'}

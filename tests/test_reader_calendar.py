@@ -18,9 +18,12 @@ DAYS = (
     *("2021-01-05", "2021-07-06", "2021-07-07", "2021-12-28", "2023-03-14", "2023-05-02", "2023-11-28"),
 )
 TITLES = {one: datetime.date.fromisoformat(one).strftime("Of %A, %d %B %Y") for one in DAYS}
+TITLES["2023-03-14"] = "Of a Tuesday, and of all that there was to say about it " * 3 + "and more"
 WEEKLY = (
     *(filed(one, a_tip(title, one, tags=("phone",), author="Ada Fenwick")) for one, title in TITLES.items()),
-    filed("hostile", a_tip(HOSTILE_TITLE, "2022-11-29", tags=("phone",), author="Jonas Prill", lang="de")),
+    filed("hostile", a_tip(HOSTILE_TITLE, "2022-05-03", tags=("phone",), author="Jonas Prill", lang="de")),
+    filed("short", a_tip("Yes", "2022-11-29", tags=("phone",))),
+    filed("shorter", a_tip("No", "2021-11-30", tags=("phone",))),
     filed("by-month", a_tip("Known by month", "2021-02", tags=("phone",))),
     filed("no-date", a_tip("Nobody knows when", "", tags=("phone",))),
 )
@@ -93,7 +96,7 @@ def test_every_link_of_the_calendar_and_of_the_random_page_leads_somewhere(www: 
         ("5 to 11 October 2020", "Home", "6 to 12 January 2020"),
         ("6 to 12 January 2020", "End", "28 December 2020 to 3 January 2021"),
         ("6 to 12 April 2020", "PageUp", "5 to 11 July 2021"),
-        ("13 to 19 March 2023", "PageDown", "28 November to 4 December 2022"),
+        ("13 to 19 March 2023", "PageDown", "2 to 8 May 2022"),
         ("13 to 19 March 2023", "PageUp", "13 to 19 March 2023"),
         ("6 to 12 January 2020", "PageDown", "6 to 12 January 2020"),
         ("6 to 12 January 2020", "Control+ArrowRight", "6 to 12 January 2020"),
@@ -113,7 +116,7 @@ def test_the_arrows_alone_reach_each_week_and_come_back(page: Page, address: str
     for _ in range(page.locator(".weeks a").count() - 1):
         page.keyboard.press("ArrowRight")
         walk.append(week(page))
-    assert len(set(walk)) == len(walk) == 15  # 16 tips with a day, two of them in one week
+    assert len(set(walk)) == len(walk) == 17  # 18 tips with a day, two of them in one week
     for expected in reversed(walk[:-1]):
         page.keyboard.press("ArrowLeft")
         assert week(page) == expected
@@ -169,7 +172,7 @@ def test_a_weeks_words_show_on_focus_and_on_hover_and_escape_takes_them_away(pag
     page.keyboard.press("ArrowRight")
     expect(words).to_be_visible()
     page.locator("h1").hover()
-    link = page.get_by_role("link", name="28 November to 4 December 2022")
+    link = page.get_by_role("link", name="2 to 8 May 2022")
     link.hover()
     expect(link.locator("span")).to_have_css("clip-path", "none")
     expect(link.locator("bdi")).to_have_text(HOSTILE_TITLE)
@@ -257,7 +260,7 @@ def test_without_javascript_all_weeks_are_links_in_order(browser: Browser, addre
         expect(page.locator(":focus")).to_contain_text(one)
     expect(page.locator(".calendar__keys")).to_be_hidden()
     years = page.locator(".ledger__years a")
-    expect(years).to_have_text(["2023 3 tips", "2022 1 tips", "2021 5 tips", "2020 8 tips", "Undated 1 tips"])
+    expect(years).to_have_text(["2023 3 tips", "2022 2 tips", "2021 6 tips", "2020 8 tips", "Undated 1 tip"])
     page.locator(".ledger__years a").last.click()
     expect(page.locator("h1")).to_have_text("Undated")
     context.close()
@@ -306,12 +309,15 @@ def test_without_javascript_the_random_page_is_a_list(browser: Browser, address:
 
 def test_a_random_page_that_can_fetch_nothing_stays_a_list(browser: Browser, address: str) -> None:
     page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.route("**/weeks/*.json", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         page.goto(address + "random/")
     expect(page.locator(".rows a")).to_have_count(12)
     expect(page).to_have_url(address + "random/")
     page.close()
+    assert errors == []
 
 
 PAST = "section[data-past]"
@@ -321,14 +327,14 @@ def past(page: Page) -> list[str]:
     return page.locator(f"{PAST} a").all_inner_texts()
 
 
-BUILT = (HOSTILE_TITLE,)  # the newest tip's week, the 48th, in earlier years
+BUILT = ("Yes", "No")  # the newest tip's week, the 48th, in earlier years
 
 
 @pytest.mark.parametrize(
     ("now", "heading", "titles"),
     [
         ("2023-11-30", "From the same week in earlier years", BUILT),
-        ("2024-11-27", "This week in years past", (TITLES["2023-11-28"],)),
+        ("2024-11-27", "This week in years past", (TITLES["2023-11-28"], "No")),  # of three years
         ("2024-03-13", "This week in years past", (TITLES["2023-03-14"],)),
         ("2021-01-02", "From the same week in earlier years", BUILT),  # the 53rd week, of 2020 alone
         ("2026-12-31", "This week in years past", (TITLES["2020-12-29"],)),
@@ -347,12 +353,13 @@ def test_this_week_in_years_past(page: Page, address: str, now: str, heading: st
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("now", ["2024-03-13", "2024-11-27"], ids=["one long title", "two short ones"])
 def test_what_comes_in_the_place_of_other_tips_moves_nothing(
-    browser: Browser, page: Page, address: str, width: int
+    browser: Browser, page: Page, address: str, width: int, now: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
-    page.clock.set_fixed_time("2024-03-13T12:00:00")
+    page.clock.set_fixed_time(f"{now}T12:00:00")
     for one in (plain, page):
         one.set_viewport_size({"width": width, "height": 800})
         one.goto(address)
@@ -370,10 +377,18 @@ def test_without_javascript_the_same_week_in_earlier_years_is_there(browser: Bro
     context.close()
 
 
-def test_a_young_archive_has_no_years_past(browser: Browser, tmp_path: Path) -> None:
-    with served(build_site(tmp_path, TIPS[:2])) as address:
+def test_where_none_were_built_in_those_of_the_readers_week_appear(browser: Browser, tmp_path: Path) -> None:
+    # Of the newest tip's week, the 11th, there is no other; of the 45th there is one of 2019.
+    with served(build_site(tmp_path, TIPS)) as address:
         page = browser.new_page()
-        page.goto(address)
-        expect(page.locator("h1")).to_be_visible()
-        expect(page.locator(PAST)).to_have_count(0)
+        page.clock.set_fixed_time("2024-03-13T12:00:00")
+        page.goto(address, wait_until="networkidle")
+        expect(page.locator(PAST)).to_be_hidden()
+        page.clock.set_fixed_time("2024-11-06T12:00:00")
+        page.reload()
+        expect(page.locator(f"{PAST} h2")).to_have_text("This week in years past")
+        expect(page.locator(PAST)).to_be_visible()
+        assert page.locator(f"{PAST} .past__row").all_inner_texts() == ["5 November 2019\nA ptarmigan again"]
+        page.locator(f"{PAST} a").click()
+        expect(page.locator("h1")).to_have_text("A ptarmigan again")
         page.close()
