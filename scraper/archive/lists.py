@@ -72,7 +72,8 @@ def week_links(archive: Archive) -> dict[str, str]:
         for number, groups in enumerate(split(by_month(entries)), 1):
             page = page_address(page_source(_year_source(year), number))
             for entry in (entry for group in groups for entry in group.entries):
-                found[entry.address] = f"{page}#{week_id(entry.tip.date)}" if entry.tip.date else page
+                week = week_id(entry.tip.date) if entry.tip.date else ""
+                found[entry.address] = f"{page}#{week}" if week else page
     return found
 
 

@@ -40,6 +40,5 @@ def search(archive: Archive) -> PreparedPage:
         "title": "Search",
         "description": "Search all tips by word, tag, year and author.",
         "count": counted(len(archive.entries)),
-        "noindex": True,
     }
     return PreparedPage("search.md", "", meta)
