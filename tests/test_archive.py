@@ -301,8 +301,8 @@ def test_a_tips_page_does_not_grow_with_the_archive() -> None:
 
 def test_what_is_withheld_is_in_no_prepared_page_and_no_file() -> None:
     site = site_of(*TIPS)
-    assert UNSEEN not in repr(site)
-    assert "word54…" in repr(site)
+    assert UNSEEN not in repr((site.pages, site.files))
+    assert "word54…" in repr(site.pages)
 
 
 def test_no_tips_make_a_whole_site_too() -> None:

@@ -30,7 +30,7 @@ def json_feed(channel: Channel, settings: Settings, texts: Mapping[str, str], ca
 
 
 def _item(entry: Entry, settings: Settings, text: str, card: str) -> dict[str, Meta]:
-    """Return one tip; what is not known of it has no key."""
+    """Return one tip; what is not known of it has no key, but its text has one even where it is empty, as it must."""
     tip, showing = entry.tip, entry.showing
     address, day = settings.url + entry.address, known_day(entry)
     item: dict[str, Meta] = {
@@ -39,7 +39,6 @@ def _item(entry: Entry, settings: Settings, text: str, card: str) -> dict[str, M
         # The thing that an item talks about, which for the beginning of a tip is the whole of it.
         "external_url": showing.link if showing.original and showing.extent is not Extent.FULL else "",
         "title": tip.title,
-        "content_html": text,
         "summary": showing.summary,
         "image": settings.url + card if card else "",
         "date_published": f"{day}T00:00:00Z" if day else "",  # RFC 3339 knows no date without a time
@@ -47,4 +46,4 @@ def _item(entry: Entry, settings: Settings, text: str, card: str) -> dict[str, M
         "tags": list(entry.tags),
         "language": tip.lang,
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in item.items() if value} | {"content_html": text}

@@ -66,8 +66,10 @@ def _requests(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _item(entry: Entry, src_uri: str) -> str:
-    path = posixpath.relpath(entry.src_uri, posixpath.dirname(src_uri) or ".")
-    return f"- [{_title(entry)}]({quote(path)}) · {in_words(entry.tip.date)}"
+    path = posixpath.relpath(entry.src_uri, posixpath.dirname(src_uri))
+    # On a narrow screen a date moves to the next line as a whole.
+    date = f"· {in_words(entry.tip.date)}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"- [{_title(entry)}]({quote(path)}) {date}"
 
 
 def _title(entry: Entry) -> str:

@@ -3,8 +3,10 @@
 Nothing else in the project imports mkdocs, and nothing is decided here.
 """
 
+import fnmatch
 import re
 from contextlib import nullcontext
+from itertools import takewhile
 from pathlib import Path
 
 from jinja2 import Environment
@@ -19,6 +21,7 @@ from mkdocs.structure.pages import Page
 from rich.console import Console
 
 from scraper.archive.archive import Archive
+from scraper.archive.bundle import bundle
 from scraper.archive.card import read_template
 from scraper.archive.cards import cards
 from scraper.archive.channel import needed
@@ -114,7 +117,22 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, abs_src_path=str(original)))
         for path, picture in self._cards(config, archive, settings).items():
             files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
+        self._join_sheets(files, config)
         return files
+
+    def _join_sheets(self, files: Files, config: MkDocsConfig) -> None:
+        """Put one style sheet in place of Material's and of those in extra_css; templates find it as extra.style."""
+        present = {file.src_uri: file for file in files}
+        foundation = fnmatch.filter(present, "assets/stylesheets/main.*.min.css")
+        sheets = takewhile(present.__contains__, (*foundation, *config.extra_css))
+        joined = bundle((path, present[path].content_string) for path in sheets)
+        if not foundation or joined is None:
+            return
+        for path in joined.sheets:
+            files.remove(present[path])
+        files.append(File.generated(config, joined.path, content=joined.text))
+        config.extra_css = [path for path in config.extra_css if path not in joined.sheets]
+        config.extra["style"] = joined.path
 
     def _cards(self, config: MkDocsConfig, archive: Archive, settings: Settings) -> dict[str, Path]:
         """Return the social cards; on a terminal a bar shows how far it is when many are to be drawn."""
@@ -194,6 +212,6 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         if not self.config.search:
             return
         try:
-            index_site(Path(config.site_dir))
+            index_site(Path(config.site_dir), self.pages.values(), config.theme["language"] or "en")
         except TipsError as error:
             raise PluginError(str(error)) from None

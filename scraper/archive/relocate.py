@@ -31,11 +31,11 @@ def relocated(rendered: str, address: str, to: str) -> str:
         if is_elsewhere(value) or value.startswith(("/", "#")):
             return value
         parts = urlsplit(urljoin(_ROOT + address, value))
-        path = posixpath.relpath(parts.path, urlsplit(_ROOT + to).path)
-        if parts.path.endswith("/"):
-            path += "/"
-        if ":" in path.partition("/")[0]:
-            path = f"./{path}"  # or it would be taken for a scheme (RFC 3986, section 4.2)
+        here, there = urlsplit(_ROOT + to).path.split("/")[:-1], parts.path.split("/")
+        shared = len(posixpath.commonprefix([here, there[:-1]]))
+        path = "/".join([".."] * (len(here) - shared) + there[shared:])
+        if not path or ":" in path.partition("/")[0]:
+            path = f"./{path}"  # nothing would be the page itself, and "a:" a scheme (RFC 3986, section 4.2)
         return urlunsplit(("", "", path, parts.query, parts.fragment))
 
     return _moved(rendered, relative)

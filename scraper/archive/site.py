@@ -75,7 +75,7 @@ def _with_lists(
         markdown = page.markdown
         if MARK in markdown:
             entry = files[page.src_uri]
-            first_line = render(entry.tip).partition(markdown)[0].count("\n") + 1
+            first_line = render(entry.tip).rpartition(markdown)[0].count("\n") + 1
             try:
                 markdown = with_latest(markdown, page.src_uri, archive, vocabulary, entry.file, first_line)
             except ArchiveError as error:

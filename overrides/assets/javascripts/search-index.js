@@ -1,88 +1,86 @@
 // @ts-check
 // The search index: Pagefind's files beside this site, opened when they are first asked for.
+import { UNSPACED_ONE, UNSPACED_RUN } from "./search-words.js";
+/** @typedef {import("./search-criteria.js").Criteria} Criteria */
 
 /**
- * @typedef {{ q: string, tag: string, year: string, author: string, sort: string }} Criteria
- * @typedef {{ [value: string]: number }} Counts how many tips a filter's value would leave
- * @typedef {{ tag: Counts, year: Counts, author: Counts }} FilterCounts
- * @typedef {{ url: string, title: string, date: string, excerptOnly: boolean, excerpt: Node[] }} Hit
- * @typedef {{ total: number, counts: FilterCounts, load: (from: number, to: number) => Promise<Hit[]> }} Found
+ * @typedef {{ tips: number, dated: number, common: string[], filters: string }} Entry what the index says of itself
+ * @typedef {(number: number) => Promise<any>} Load loads a found tip by its number
+ * @typedef {{ numbers: number[], load: Load }} Found tips by their place in the archive, the newest of which is 0
  */
 
-const SITE = new URL("../../", import.meta.url);
-export const FILTERS = /** @type {const} */ (["tag", "year", "author"]);
+export const SITE = new URL("../../", import.meta.url);
 
+/** @type {Promise<Entry> | undefined} */
+let entry;
 /** @type {Promise<any> | undefined} */
-let opening;
+let pagefind;
 
-/** Open the index once; after a failure, the next call tries again. */
+/** @returns {Promise<Entry>} */
+export function openEntry() {
+  entry ??= fetch(new URL("pagefind/pagefind-entry.json", SITE), { cache: "no-cache" })
+    .then((response) => (response.ok ? response.json() : Promise.reject(new Error(`HTTP ${response.status}`))))
+    .catch(startAgain);
+  return entry;
+}
+
+/** Open the index once. After a failure, the next call tries again: a site may be published anew at any moment. */
 export function openIndex() {
-  opening ??= import(new URL("pagefind/pagefind.js", SITE).href)
-    .then(async (pagefind) => {
-      await pagefind.options({ excerptLength: 26 });
-      await pagefind.init();
-      await pagefind.filters(); // until they are loaded, a search counts none
-      return pagefind;
+  pagefind ??= import(new URL("pagefind/pagefind.js", SITE).href)
+    .then(async ({ createInstance }) => {
+      const instance = createInstance({ excerptLength: 26 });
+      await instance.init();
+      return instance;
     })
-    .catch((error) => {
-      opening = undefined;
-      throw error;
-    });
-  return opening;
+    .catch(startAgain);
+  return pagefind;
 }
 
 /**
- * All tips that meet the criteria, and for each filter how many tips its values would leave.
+ * All tips in which the words stand, in the order that is asked for; without a word, all tips.
  * @param {Criteria} criteria
  * @returns {Promise<Found>}
  */
-export async function find(criteria) {
-  const pagefind = await openIndex();
-  const filters = Object.fromEntries(FILTERS.filter((name) => criteria[name]).map((name) => [name, criteria[name]]));
-  const order = { newest: "desc", oldest: "asc" }[criteria.sort] ?? (criteria.q ? undefined : "desc");
-  const answer = await pagefind.search(criteria.q || null, { filters, ...(order && { sort: { date: order } }) });
-  return {
-    total: answer.results.length,
-    counts: /** @type {FilterCounts} */ (
-      // A filter that is set would count only its own value; what it could be changed to is in the query's counts.
-      Object.fromEntries(
-        FILTERS.map((name) => [name, (criteria[name] ? answer.totalFilters : answer.filters)?.[name] ?? {}]),
-      )
-    ),
-    load: (from, to) =>
-      Promise.all(answer.results.slice(from, to).map(async (/** @type {any} */ result) => hit(await result.data()))),
-  };
+export async function find({ q, sort }) {
+  const { tips, dated, common } = await openEntry();
+  if (!tips) return { numbers: [], load: async () => undefined };
+  try {
+    const answer = await (await openIndex()).search(q.trim() ? asked(q, new Set(common)) : null);
+    /** @type {Map<number, any>} */
+    const results = new Map(answer.results.map((/** @type {any} */ one) => [Number(one.id.split("-")[1]), one]));
+    return {
+      numbers: ordered([...results.keys()], q.trim() ? sort : sort || "newest", dated),
+      load: (number) => results.get(number).data().catch(startAgain),
+    };
+  } catch (error) {
+    return startAgain(error);
+  }
 }
 
-/** @param {any} data @returns {Hit} */
-function hit(data) {
-  return {
-    url: new URL(data.raw_url.replace(/^\//, ""), SITE).href,
-    title: data.meta.title,
-    date: data.meta.date,
-    excerptOnly: "mark" in data.meta,
-    excerpt: marked(data.excerpt, data.content),
-  };
+/** @param {number[]} numbers @param {string} sort @param {number} dated how many tips have a date; the others come last */
+function ordered(numbers, sort, dated) {
+  if (!sort) return numbers;
+  const rising = numbers.sort((a, b) => a - b);
+  if (sort === "newest") return rising;
+  return [...rising.filter((number) => number < dated).reverse(), ...rising.filter((number) => number >= dated)];
 }
 
 /**
- * An excerpt as text and <mark> elements, and nothing else, whatever HTML stands in it; "…" where the text goes on.
- * @param {string} html
- * @param {string} whole the text that it is from
- * @returns {Node[]}
+ * A query as the index can answer it. Words that most tips hold are left out beside others; a run of characters that
+ * are each in the index by themselves is looked for as it stands.
+ * @param {string} q @param {Set<string>} common
  */
-function marked(html, whole) {
-  // A parsed document runs no script and loads no image; only its text is taken over.
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  const nodes = [...parsed.childNodes].map((node) => {
-    const text = node.textContent ?? "";
-    if (node.nodeName !== "MARK") return document.createTextNode(text);
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
-  });
-  const plain = (parsed.textContent ?? "").trim();
-  if (!whole.startsWith(plain.slice(0, 20))) nodes.unshift(document.createTextNode("…"));
-  if (!whole.trimEnd().endsWith(plain.slice(-20))) nodes.push(document.createTextNode("…"));
-  return nodes;
+function asked(q, common) {
+  const spaced = q.replace(UNSPACED_ONE, " $& ").trim();
+  if (/^".+"$/.test(q.trim())) return spaced;
+  if (UNSPACED_RUN.test(q.trim())) return `"${spaced}"`;
+  const words = spaced.split(/\s+/);
+  const telling = words.filter((word) => !common.has(word.toLowerCase()));
+  return (telling.length ? telling : words).join(" ");
+}
+
+/** @param {any} error @returns {never} */
+function startAgain(error) {
+  entry = pagefind = undefined;
+  throw error;
 }
