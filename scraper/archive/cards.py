@@ -143,14 +143,13 @@ def _prune(cache: Path, used: Collection[Path]) -> None:
             age = now - path.stat().st_mtime
             if path in fresh and age > _DAY:
                 os.utime(path)
-            elif path not in fresh and age > _KEPT and _OURS.fullmatch(path.name):
+            elif age > _KEPT and _OURS.fullmatch(path.name):
                 path.unlink()
 
 
 def _files(cache: Path) -> list[Path]:
     try:
-        with os.scandir(cache) as found:
-            return [cache / each.name for each in found if each.is_file(follow_symlinks=False)]
+        return list(cache.iterdir())
     except OSError:  # not there yet
         return []
 
