@@ -46,15 +46,21 @@ def run_pagefind(records: Sequence[Record], language: str, folder: Path) -> list
             # It answers while it is still being asked: one side alone would wait for ever once a pipe is full.
             asking = threading.Thread(target=_ask, args=(service.stdin, requests))
             asking.start()
-            answers = [answer for _, answer in zip(requests, _answers(service.stdout), strict=False)]
-            asking.join()
-            with contextlib.suppress(OSError):
-                service.stdin.close()  # at the end of its input it ends
+            answers = []
+            try:
+                for _, answer in zip(requests, _answers(service.stdout), strict=False):
+                    if answer["type"] == "Error":
+                        words = " ".join(str(answer["message"]).split()).rstrip(".")
+                        raise TipsError(f"Pagefind could not index the site: {words}")
+                    answers.append(answer)
+            finally:
+                if len(answers) < len(requests):
+                    service.terminate()
+                asking.join()
+                with contextlib.suppress(OSError):
+                    service.stdin.close()  # at the end of its input it ends
     except OSError as error:
         raise TipsError(f"Pagefind could not be run: {error}", place=program, remedy=_AGAIN) from None
-    for answer in answers:
-        if answer["type"] == "Error":
-            raise TipsError(f"Pagefind could not index the site: {' '.join(str(answer['message']).split())}")
     if len(answers) < len(requests):
         raise TipsError(f"Pagefind ended early, with exit code {service.returncode}", place=program, remedy=_AGAIN)
     return [answer["page_word_count"] for answer in answers if answer["type"] == "IndexedFile"]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -20,9 +21,9 @@ from scraper.errors import TipsError
 
 # Pagefind's scripts would cut a query of these languages into words, which the index, cut into characters, has not.
 _CUT_BY_PAGEFIND = {"ja", "th", "zh"}
-# Short words that most tips of a large archive hold, such as "the" and "to". Beside others they find nothing, and one
-# of them alone can be as large as all the rest of a first search.
-_MANY, _SHORT = 1_000, 4
+# Short words that nearly all tips of a large archive hold, such as "the" and "to". Beside others they narrow nothing
+# down, and one of them can weigh as much as all the rest of a first search.
+_MANY, _SHORT, _NEARLY_ALL = 1_000, 4, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,14 @@ def _record(tip: _Searched) -> Record:
         "author": str(tip.meta["author"]),
     }
     cut = {name: " ".join(pieces(text)) for name, text in named.items() if text.strip()}
-    return Record(tip.address, " ".join(pieces(tip.text)), cut)
+    # Pagefind drops what has no word in its text, such as a picture alone. The name of its file then stands for it.
+    wordless = not re.search(r"[^\W_]", tip.text)
+    return Record(tip.address, _word(tip.address) if wordless else " ".join(pieces(tip.text)), cut)
+
+
+def _word(address: str) -> str:
+    """Return the last part of an address as one word, "bebrief", which no excerpt shows."""
+    return re.sub(r"[\W_]", "", unquote(address.rstrip("/").rpartition("/")[2])) or "tip"
 
 
 def _fragment(tip: _Searched, words: int) -> dict[str, object]:
@@ -93,8 +101,8 @@ def _fragment(tip: _Searched, words: int) -> dict[str, object]:
 
 
 def _common_words(tips: list[_Searched]) -> list[str]:
-    """Return the short words that stand in more than half of the tips of a large archive, in alphabetical order."""
+    """Return the short words that stand in nearly all tips of a large archive, in alphabetical order."""
     if len(tips) < _MANY:
         return []
     counts = Counter(word for tip in tips for word in set(re.findall(r"\w+", tip.text.lower())) if len(word) <= _SHORT)
-    return sorted(word for word, count in counts.items() if count > len(tips) / 2)
+    return sorted(word for word, count in counts.items() if count > _NEARLY_ALL * len(tips))
