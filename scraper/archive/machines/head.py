@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive
-from scraper.archive.channel import Channel
+from scraper.archive.feeds.channel import Channel
+from scraper.archive.machines.structured import Step, of_home, of_list, of_tip
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
-from scraper.archive.structured import Step, of_home, of_list, of_tip
 
 
 def for_machines(

@@ -22,14 +22,14 @@ from urllib.parse import quote
 import PIL
 from PIL import features
 
-from scraper.archive import card as card_module
-from scraper.archive import lettering
 from scraper.archive.archive import Archive, Entry
-from scraper.archive.card import Card, Template, draw
+from scraper.archive.cards import card as card_module
+from scraper.archive.cards import lettering
+from scraper.archive.cards.card import Card, Template, draw
+from scraper.archive.cards.lettering import settable
 from scraper.archive.datewords import in_words
-from scraper.archive.lettering import settable
-from scraper.archive.listing import counted
 from scraper.archive.settings import Settings
+from scraper.archive.views.listing import counted
 from scraper.progress import Progress, Quiet
 from scraper.shelf import put
 

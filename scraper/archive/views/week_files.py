@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.datewords import in_words
-from scraper.archive.listing import row
 from scraper.archive.page import Meta
-from scraper.archive.weeks import spread, week_of
+from scraper.archive.views.listing import row
+from scraper.archive.views.weeks import spread, week_of
 
 _ROWS = 3
 

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from scraper.archive.headings import ranked
+from scraper.archive.text.headings import ranked
 
 _TAGS = {
     *(

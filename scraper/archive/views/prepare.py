@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from scraper.archive.archive import Archive
-from scraper.archive.calendar import calendar_pages
-from scraper.archive.home import home
-from scraper.archive.indexes import index_pages
-from scraper.archive.listing import counted
-from scraper.archive.lists import author_pages, tag_pages, undated_pages, year_pages
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.random_tip import random_page
-from scraper.archive.related import related
 from scraper.archive.settings import Settings
-from scraper.archive.subscribe import subscribe
-from scraper.archive.tip_page import tip_page
+from scraper.archive.views.calendar import calendar_pages
+from scraper.archive.views.home import home
+from scraper.archive.views.indexes import index_pages
+from scraper.archive.views.listing import counted
+from scraper.archive.views.lists import author_pages, tag_pages, undated_pages, year_pages
+from scraper.archive.views.random_tip import random_page
+from scraper.archive.views.related import related
+from scraper.archive.views.subscribe import subscribe
+from scraper.archive.views.tip_page import tip_page
 
 
 def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:

@@ -1,10 +1,10 @@
 """A random tip: a page whose script leads to one tip out of all, and which is a short list without it."""
 
 from scraper.archive.archive import Archive
-from scraper.archive.listing import row
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.week_files import counts
-from scraper.archive.weeks import spread
+from scraper.archive.views.listing import row
+from scraper.archive.views.week_files import counts
+from scraper.archive.views.weeks import spread
 
 _ROWS = 12
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from scraper.archive.address import BY_COUNT, page_address
 from scraper.archive.archive import Archive, Topic
-from scraper.archive.listing import newest_day, topic_row
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.paging import page_source, pager, split_topics
+from scraper.archive.views.listing import newest_day, topic_row
+from scraper.archive.views.paging import page_source, pager, split_topics
 
 
 def index_pages(archive: Archive) -> Iterator[PreparedPage]:

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from scraper.archive.cbor import Value, decoded, encoded
+from scraper.archive.search.cbor import Value, decoded, encoded
 
 SIGNATURE = b"pagefind_dcd"
 Fragment: TypeAlias = Mapping[str, object]

@@ -1,8 +1,8 @@
 """The page /subscribe/: what a feed is, and all that can be followed here."""
 
-from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
-from scraper.archive.channel import JSON, RSS
+from scraper.archive.feeds.channel import JSON, RSS
+from scraper.archive.machines import catalogue, llms
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 

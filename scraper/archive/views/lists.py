@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Topic
-from scraper.archive.listing import Group, by_month, by_year, counted, newest_day, row, row_with_summary
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.paging import page_source, pager, split
-from scraper.archive.weeks import week_id
+from scraper.archive.views.listing import Group, by_month, by_year, counted, newest_day, row, row_with_summary
+from scraper.archive.views.paging import page_source, pager, split
+from scraper.archive.views.weeks import week_id
 
 _RELATED_TAGS = 8
 _FEW = 3  # headings that are seen at once anyway

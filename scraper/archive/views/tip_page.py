@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from scraper.archive.archive import Archive, Entry, Neighbours
 from scraper.archive.datewords import in_words
-from scraper.archive.listing import row, row_with_summary
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.reading_time import minutes, word_count
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
-from scraper.archive.suggestion import edit_url, suggest_url
+from scraper.archive.text.reading_time import minutes, word_count
+from scraper.archive.views.listing import row, row_with_summary
+from scraper.archive.views.suggestion import edit_url, suggest_url
 
 # Languages written from right to left. Source: Unicode CLDR, characterOrder.
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}

@@ -1,11 +1,11 @@
 """The front page: the newest tip in full, the last few, topics to start from, and ways into the past."""
 
 from scraper.archive.archive import Archive, Entry, Topic
-from scraper.archive.listing import counted, newest_day, row, topic_row
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
-from scraper.archive.tip_page import byline
-from scraper.archive.week_files import same_week
+from scraper.archive.views.listing import counted, newest_day, row, topic_row
+from scraper.archive.views.tip_page import byline
+from scraper.archive.views.week_files import same_week
 
 _TOPICS = 8
 

@@ -6,9 +6,9 @@ Sources: https://schema.org/BlogPosting, https://developers.google.com/search/do
 
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.page import Meta
-from scraper.archive.reading_time import word_count
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
+from scraper.archive.text.reading_time import word_count
 
 # A page above another in the site: its title, and its address from the site's root.
 Step = tuple[str, str]

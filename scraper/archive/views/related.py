@@ -11,7 +11,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from scraper.archive.archive import Entry
-from scraper.archive.stems import stems
+from scraper.archive.views.stems import stems
 
 _TITLE = 3  # a word of the title, and a tag, tell as much as a word that stands in the text so many times
 _COMMON = 0.3  # the share of all tips in which a term is too common to tell anything

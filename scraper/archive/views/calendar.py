@@ -10,11 +10,11 @@ from typing import TypeAlias
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Entry
-from scraper.archive.listing import counted, newest_day
-from scraper.archive.lists import week_links
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.paging import page_source
-from scraper.archive.weeks import Week, by_week, weeks_of
+from scraper.archive.views.listing import counted, newest_day
+from scraper.archive.views.lists import week_links
+from scraper.archive.views.paging import page_source
+from scraper.archive.views.weeks import Week, by_week, weeks_of
 from scraper.tip import Precision
 
 _QUARTERS = {"Jan": (1, 13), "Apr": (14, 26), "Jul": (27, 39), "Oct": (40, 53)}

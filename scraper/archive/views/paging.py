@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from scraper.archive.address import page_address
 from scraper.archive.archive import Entry, Topic
-from scraper.archive.listing import Group
 from scraper.archive.page import Meta
+from scraper.archive.views.listing import Group
 
 _ROOM = 100_000  # bytes of HTML that the rows of one page may take; with its frame, a page stays below 150 KB
 _ROW = 330  # bytes of a row's markup, beside its words

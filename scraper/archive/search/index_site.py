@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from lxml import html
 
 from scraper.archive.address import page_address
-from scraper.archive.filters import filter_file, values_of
-from scraper.archive.indexer import Record, run_pagefind
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.plain_text import pieces, plain_text, shown
-from scraper.archive.stable_index import publish
+from scraper.archive.search.filters import filter_file, values_of
+from scraper.archive.search.indexer import Record, run_pagefind
+from scraper.archive.search.plain_text import pieces, plain_text, shown
+from scraper.archive.search.stable_index import publish
 from scraper.errors import TipsError
 
 # Pagefind's scripts would cut a query of these languages into words, which the index, cut into characters, has not.

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.datewords import in_words
-from scraper.archive.wish import read_wish
+from scraper.archive.views.wish import read_wish
 from scraper.errors import ArchiveError, TipsError
 from scraper.vocabulary import Vocabulary
 

@@ -7,13 +7,13 @@ Source: https://llmstxt.org, whose form is a heading, a quote, then sections tha
 import re
 from collections.abc import Iterator
 
-from scraper.archive import catalogue
 from scraper.archive.archive import Archive, Entry
-from scraper.archive.channel import JSON, RSS
 from scraper.archive.datewords import in_words
-from scraper.archive.listing import counted
+from scraper.archive.feeds.channel import JSON, RSS
+from scraper.archive.machines import catalogue
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
+from scraper.archive.views.listing import counted
 
 FILE = "llms.txt"
 _NEWEST = 20

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scraper.archive.archive import Archive, Entry, Topic
-from scraper.archive.relocate import made_whole
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
+from scraper.archive.text.relocate import made_whole
 from scraper.tip import Precision
 
 # The names of feeds, beside the page that they are of.

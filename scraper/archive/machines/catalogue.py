@@ -9,9 +9,9 @@ import json
 
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.page import Meta
-from scraper.archive.reading_time import word_count
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
+from scraper.archive.text.reading_time import word_count
 
 FILE = "tips.json"
 # What is said of each tip, and what it means; the page that explains feeds prints this.

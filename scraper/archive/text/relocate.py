@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from scraper.archive.safety import allowed, is_elsewhere
+from scraper.archive.text.safety import allowed, is_elsewhere
 
 # As deep as a site may lie below its host's root for a link that leaves the site upwards to be kept as it is.
 _ROOT = "https://site.invalid/" + "-/" * 16

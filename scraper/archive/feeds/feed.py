@@ -7,8 +7,8 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
 from scraper.archive.archive import Entry
-from scraper.archive.channel import Channel, known_day, whole_texts
-from scraper.archive.json_feed import json_feed
+from scraper.archive.feeds.channel import Channel, known_day, whole_texts
+from scraper.archive.feeds.json_feed import json_feed
 from scraper.archive.settings import Settings
 
 _ATOM = "http://www.w3.org/2005/Atom"

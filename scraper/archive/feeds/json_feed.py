@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from scraper.archive.archive import Entry
-from scraper.archive.channel import Channel, known_day
+from scraper.archive.feeds.channel import Channel, known_day
 from scraper.archive.page import Meta
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, UnidentifiedImageError
 
-from scraper.archive.colours import Colours, Rgb, read_colours
-from scraper.archive.lettering import LEADING, Face, font, length, shortened, typeset
+from scraper.archive.cards.colours import Colours, Rgb, read_colours
+from scraper.archive.cards.lettering import LEADING, Face, font, length, shortened, typeset
 from scraper.errors import ConfigError
 
 WIDTH, HEIGHT = 1200, 630
