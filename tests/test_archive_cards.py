@@ -19,10 +19,10 @@ from mkdocs.config import load_config
 from PIL import Image, ImageChops
 
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.card import HEIGHT, MARGIN, WIDTH, Card, draw, read_template
-from scraper.archive.cards import SITE, card_path, cards, site_card, tip_card
-from scraper.archive.colours import Colours, read_colours
-from scraper.archive.lettering import font, length, settable, typeset
+from scraper.archive.cards.card import HEIGHT, MARGIN, WIDTH, Card, draw, read_template
+from scraper.archive.cards.cards import SITE, card_addresses, card_path, cards, site_card, tip_card
+from scraper.archive.cards.colours import Colours, read_colours
+from scraper.archive.cards.lettering import font, length, settable, typeset
 from scraper.archive.settings import Settings
 from scraper.errors import ConfigError, TipsError
 from scraper.tip import FiledTip, Rights, Status
@@ -103,6 +103,12 @@ def test_each_part_of_a_card_has_its_place(without: Card, place: Box) -> None:
     box = changed(without, FULL)
     assert box
     assert lies_in(box, place)
+
+
+def test_a_card_has_room_for_two_tags_and_leaves_out_one_that_is_too_long() -> None:
+    assert draw(replace(FULL, tags=("a", "too long a tag " * 9, "b", "c")), TEMPLATE) == draw(
+        replace(FULL, tags=("a", "b")), TEMPLATE
+    )
 
 
 @pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:20])
@@ -224,6 +230,11 @@ def test_no_box_is_ever_drawn_for_a_letter(title: str) -> None:
 )
 def test_a_tip_has_a_card_at_its_own_address_or_else_the_sites(tip: FiledTip, path: str) -> None:
     assert card_path(archive_of(tip).entries[0]) == path
+
+
+def test_pages_learn_the_addresses_of_their_own_cards() -> None:
+    archive = archive_of(filed("řeč", a_tip("Řeč")), filed("smile", a_tip("😀")))
+    assert card_addresses(archive) == {"tips/2024/řeč.md": "cards/2024/%C5%99e%C4%8D.png"}
 
 
 def test_cards_say_no_more_than_may_be_shown_and_is_known() -> None:

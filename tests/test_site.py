@@ -201,7 +201,8 @@ def test_the_sitemap_knows_no_day_of_building(site: Path) -> None:
     assert dates[f"{root}tips/2024/by-year/"] == "2024"
     assert dates[root] == dates[f"{root}tips/"] == dates[f"{root}tags/phone/"] == "2024-03-12"
     assert dates[f"{root}tips/2019/"] == dates[f"{root}tags/email/"] == "2019-11-05"
-    assert f"{root}search/" not in dates
+    assert dates[f"{root}search/"] is None
+    assert f"{root}random/" not in dates
     assert dates[f"{root}tips/undated/no-date/"] is None
 
 
