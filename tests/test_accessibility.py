@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import launched
 from tests.kinds_of_page import kinds_of_page
@@ -116,10 +116,10 @@ def opened(browser: Browser, **options: Any) -> Page:  # noqa: ANN401 -- those o
 
 
 def visit(page: Page, address: str) -> None:
-    """Open a page, and wait for a search that its address asks for."""
+    """Open a page; on the search page, wait for what is found, or how to find it."""
     page.goto(address)
-    if "?" in address:
-        expect(page.get_by_role("status")).to_contain_text("tip")
+    if "/search/" in address:
+        expect(page.locator("[data-search-ways]:not([hidden]), [data-search-results] li").first).to_be_visible()
 
 
 def violations(page: Page) -> list[str]:
@@ -214,6 +214,25 @@ def test_the_keyboard_reaches_everything_and_is_seen_to(browser: Browser, kinds:
         wrong += [f"{address}: never reached {one}" for one in left]
     page.close()
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_typed_while_the_search_is_still_coming_is_kept(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search-dialog.js", hold)
+    page.goto(site)
+    with page.expect_request("**/search-dialog.js"):
+        page.keyboard.press("/")
+    page.keyboard.type("ptar")
+    held[0].continue_()
+    expect(page.locator("[data-search-results] li")).not_to_have_count(0)
+    page.keyboard.type("migan")
+    expect(page.locator("[data-search-status]")).to_have_text("2 tips for “ptarmigan”")
+    page.close()
 
 
 MOVING = """() => [...document.querySelectorAll("*")].flatMap((one) =>
