@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from benchmarks.words import sentence
 from scraper.archive.archive import build_archive
-from scraper.archive.card import read_template
-from scraper.archive.cards import cards
+from scraper.archive.cards.card import read_template
+from scraper.archive.cards.cards import cards
 from scraper.archive.settings import Settings
 from scraper.tip import FiledTip, Tip, TipDate
 from scraper.vocabulary import Vocabulary

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive.archive import Archive
-from scraper.archive.calendar import calendar_pages
-from scraper.archive.random_tip import random_page
-from scraper.archive.week_files import counts, same_week, week_files
-from scraper.archive.weeks import Week, spread, week_id, week_of, weeks_of
+from scraper.archive.views.calendar import calendar_pages
+from scraper.archive.views.random_tip import random_page
+from scraper.archive.views.week_files import counts, same_week, week_files
+from scraper.archive.views.weeks import Week, spread, week_id, week_of, weeks_of
 from scraper.tip import Precision, TipDate
 from tests.site_fixtures import SUB_PATH, TIPS, UNSEEN, a_tip, build_site, day, filed, meta_of
 from tests.strategies import dates

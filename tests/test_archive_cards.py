@@ -19,10 +19,10 @@ from mkdocs.config import load_config
 from PIL import Image, ImageChops
 
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.card import HEIGHT, MARGIN, WIDTH, Card, draw, read_template
-from scraper.archive.cards import SITE, card_addresses, card_path, cards, site_card, tip_card
-from scraper.archive.colours import Colours, read_colours
-from scraper.archive.lettering import font, length, settable, typeset
+from scraper.archive.cards.card import HEIGHT, MARGIN, WIDTH, Card, draw, read_template
+from scraper.archive.cards.cards import SITE, card_addresses, card_path, cards, site_card, tip_card
+from scraper.archive.cards.colours import Colours, read_colours
+from scraper.archive.cards.lettering import font, length, settable, typeset
 from scraper.archive.settings import Settings
 from scraper.errors import ConfigError, TipsError
 from scraper.tip import FiledTip, Rights, Status

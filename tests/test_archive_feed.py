@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.channel import Channel, channels, needed
-from scraper.archive.feed import feeds
+from scraper.archive.feeds.channel import Channel, channels, needed
+from scraper.archive.feeds.feed import feeds
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
 from scraper.source import Source

@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.latest import with_latest
+from scraper.archive.views.latest import with_latest
 from scraper.errors import ArchiveError
 from scraper.frontmatter import one_line
 from scraper.tip import FiledTip, Tag

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive.archive import Archive, Topic, build_archive
-from scraper.archive.indexes import index_pages
-from scraper.archive.listing import Group, by_month, by_year, counted
-from scraper.archive.lists import author_pages, tag_pages, undated_pages, week_links, year_pages
 from scraper.archive.page import PreparedPage
-from scraper.archive.paging import page_source, pager, split, split_topics
+from scraper.archive.views.indexes import index_pages
+from scraper.archive.views.listing import Group, by_month, by_year, counted
+from scraper.archive.views.lists import author_pages, tag_pages, undated_pages, week_links, year_pages
+from scraper.archive.views.paging import page_source, pager, split, split_topics
 from scraper.tip import FiledTip, Tag
 from scraper.vocabulary import Vocabulary
 from tests.site_fixtures import TIPS, a_tip, filed, meta_of

@@ -16,15 +16,15 @@ from hypothesis import example, given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from scraper.archive import catalogue
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.channel import channels
-from scraper.archive.llms import llms_txt
-from scraper.archive.machines import for_machines
+from scraper.archive.feeds.channel import channels
+from scraper.archive.machines import catalogue
+from scraper.archive.machines.head import for_machines
+from scraper.archive.machines.llms import llms_txt
 from scraper.archive.page import PreparedPage
 from scraper.archive.settings import Settings
-from scraper.archive.subscribe import subscribe
-from scraper.archive.views import prepare
+from scraper.archive.views.prepare import prepare
+from scraper.archive.views.subscribe import subscribe
 from scraper.source import Canonical, Source
 from scraper.tip import FiledTip
 from scraper.vocabulary import Vocabulary

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.archive.relocate import made_whole, relocated
-from scraper.archive.safety import clean
+from scraper.archive.text.relocate import made_whole, relocated
+from scraper.archive.text.safety import clean
 
 ROOT = "https://site.example/a/b/c/"
 HERE = "tips/2024/be-brief/"

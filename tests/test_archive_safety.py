@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from scraper.archive.safety import clean, is_elsewhere
+from scraper.archive.text.safety import clean, is_elsewhere
 from tests.site_fixtures import ROOT
 
 

@@ -22,16 +22,16 @@ from rich.console import Console
 
 from scraper.archive.archive import Archive
 from scraper.archive.bundle import bundle
-from scraper.archive.card import read_template
-from scraper.archive.cards import cards
-from scraper.archive.channel import needed
-from scraper.archive.feed import feeds
+from scraper.archive.cards.card import read_template
+from scraper.archive.cards.cards import cards
+from scraper.archive.feeds.channel import needed
+from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import media, read_archive
-from scraper.archive.latest import with_latest
-from scraper.archive.relocate import relocated
-from scraper.archive.search import index_site
+from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
+from scraper.archive.text.relocate import relocated
+from scraper.archive.views.latest import with_latest
 from scraper.errors import ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources

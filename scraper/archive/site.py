@@ -3,17 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
-from scraper.archive.cards import card_addresses
-from scraper.archive.channel import Channel, channels
-from scraper.archive.latest import MARK, with_latest
-from scraper.archive.machines import for_machines
+from scraper.archive.cards.cards import card_addresses
+from scraper.archive.feeds.channel import Channel, channels
+from scraper.archive.machines import catalogue, llms
+from scraper.archive.machines.head import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
-from scraper.archive.views import prepare
-from scraper.archive.week_files import week_files
+from scraper.archive.views.latest import MARK, with_latest
+from scraper.archive.views.prepare import prepare
+from scraper.archive.views.week_files import week_files
 from scraper.errors import ArchiveError, TipsError
 from scraper.frontmatter import render
 from scraper.vocabulary import Vocabulary

@@ -49,7 +49,8 @@ class Group {
     const frequent = name === "year" ? [...values].sort(byYear) : values;
     this.rows = new Map(frequent.map((value) => [value, new Row(name, value)]));
     this.frequent = [...this.rows.values()];
-    this.alphabetical = name === "year" ? this.frequent : this.frequent.toSorted((a, b) => a.label.localeCompare(b.label));
+    this.alphabetical = [...this.frequent];
+    if (name !== "year") this.alphabetical.sort((a, b) => a.label.localeCompare(b.label));
     this.list = element("ul", "facet__values", ...this.frequent.map((row) => row.root));
     this.more = /** @type {HTMLButtonElement} */ (element("button", "facet__more"));
     this.more.type = "button";
@@ -75,10 +76,10 @@ class Group {
 
   #fold() {
     const useful = this.frequent.filter((row) => row.counted || row.box.checked);
-    const first = new Set([...useful.filter((row) => row.box.checked), ...useful].slice(0, Math.max(FEW, 1)));
-    for (const row of this.frequent) {
-      row.root.hidden = !(this.#all ? useful.includes(row) : first.has(row) || row.box.checked);
-    }
+    const ticked = useful.filter((row) => row.box.checked);
+    const others = useful.filter((row) => !row.box.checked).slice(0, Math.max(FEW - ticked.length, 0));
+    const first = new Set([...ticked, ...others]);
+    for (const row of this.frequent) row.root.hidden = !(this.#all ? useful.includes(row) : first.has(row));
     this.more.hidden = useful.length <= first.size;
     this.more.setAttribute("aria-expanded", String(this.#all));
     this.more.textContent = this.#all ? "Show fewer" : `Show all ${useful.length}`;

@@ -6,7 +6,8 @@ import { UNSPACED_ONE, UNSPACED_RUN } from "./search-words.js";
 /**
  * @typedef {{ tips: number, dated: number, common: string[], filters: string }} Entry what the index says of itself
  * @typedef {(number: number) => Promise<any>} Load loads a found tip by its number
- * @typedef {{ numbers: number[], load: Load }} Found tips by their place in the archive, the newest of which is 0
+ * @typedef {{ numbers: number[], words: string, load: Load }} Found tips by their place in the archive, the newest of
+ *   which is 0, and the words that they were looked for by
  */
 
 export const SITE = new URL("../../", import.meta.url);
@@ -43,13 +44,15 @@ export function openIndex() {
  */
 export async function find({ q, sort }) {
   const { tips, dated, common } = await openEntry();
-  if (!tips) return { numbers: [], load: async () => undefined };
+  const words = asked(q, new Set(common));
+  if (!tips) return { numbers: [], words, load: async () => undefined };
   try {
-    const answer = await (await openIndex()).search(q.trim() ? asked(q, new Set(common)) : null);
+    const answer = await (await openIndex()).search(words || null);
     /** @type {Map<number, any>} */
     const results = new Map(answer.results.map((/** @type {any} */ one) => [Number(one.id.split("-")[1]), one]));
     return {
-      numbers: ordered([...results.keys()], q.trim() ? sort : sort || "newest", dated),
+      numbers: ordered([...results.keys()], words ? sort : sort || "newest", dated),
+      words,
       load: (number) => results.get(number).data().catch(startAgain),
     };
   } catch (error) {

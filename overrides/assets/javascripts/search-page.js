@@ -5,7 +5,7 @@ import { pause } from "./search-dialog.js";
 import { openFilters } from "./search-filters.js";
 import { FilterGroups } from "./search-groups.js";
 import { element, hit } from "./search-hits.js";
-import { find, openIndex } from "./search-index.js";
+import { find, openEntry, openIndex } from "./search-index.js";
 /** @typedef {import("./search-criteria.js").Criteria} Criteria */
 /** @typedef {import("./search-criteria.js").Chosen} Chosen */
 
@@ -17,6 +17,8 @@ export class SearchPage {
   #timer = 0;
   #shown = 0;
   #settled = location.search; // the address of what was last asked on purpose, not in the middle of a word
+  /** @type {number[] | undefined} */
+  #numbers; // of the tips that the words alone find; none while they are looked for
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -26,6 +28,7 @@ export class SearchPage {
     /** @type {HTMLFormElement} */ this.form = part("form");
     /** @type {HTMLInputElement} */ this.query = part("[name=q]");
     /** @type {HTMLSelectElement} */ this.sort = part("[name=sort]");
+    /** @type {HTMLElement} */ this.order = part("[data-search-order]");
     /** @type {HTMLDetailsElement} */ this.drawer = part("[data-search-filters]");
     /** @type {HTMLElement} */ this.number = part("[data-search-number]");
     /** @type {HTMLElement} */ this.active = part("[data-search-active]");
@@ -97,23 +100,24 @@ export class SearchPage {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
     const criteria = this.criteria;
+    this.#numbers = undefined;
     this.#remember(why, location.pathname + toAddress(criteria));
     this.#tell(criteria.chosen);
     const chosen = pairs(criteria.chosen);
-    if (!criteria.q.trim() && !chosen.length) {
-      this.numbers = undefined;
-      this.#show([], "", [], "hint");
-      return this.#count(turn);
-    }
     try {
+      if (!criteria.q.trim() && !chosen.length) {
+        this.#show([], "", [], "hint");
+        this.#numbers = [...Array((await openEntry()).tips).keys()];
+        return await this.#count(turn);
+      }
       const [found, filters] = await Promise.all([find(criteria), chosen.length ? openFilters() : undefined]);
       if (turn !== this.#turn) return;
       const numbers = filters ? filters.matching(found.numbers, criteria.chosen) : found.numbers;
       const load = async (/** @type {number} */ from, /** @type {number} */ to) =>
-        (await Promise.all(numbers.slice(from, to).map(found.load))).map((data) => hit(data, criteria.q, "h2"));
+        (await Promise.all(numbers.slice(from, to).map(found.load))).map((data) => hit(data, found.words, "h2"));
       const hits = await load(0, most);
       if (turn !== this.#turn) return;
-      this.numbers = found.numbers;
+      this.#numbers = found.numbers;
       this.#show(hits, summary(numbers.length, criteria), numbers.length ? [] : this.#nothing(criteria, filters));
       this.#offerMore(numbers.length, load, turn);
       await this.#count(turn);
@@ -187,11 +191,10 @@ export class SearchPage {
 
   /** Count what each filter would leave, where the filters are seen. @param {number} turn */
   async #count(turn) {
-    if (!this.drawer.open) return;
+    if (!this.drawer.open || !this.#numbers) return;
     try {
       const filters = await openFilters();
-      if (turn !== this.#turn) return;
-      this.groups.show(filters, this.numbers ?? [...Array(filters.tips).keys()], this.chosen);
+      if (turn === this.#turn && this.#numbers) this.groups.show(filters, this.#numbers, this.chosen);
     } catch (error) {
       console.warn("search: filters:", error);
     }
@@ -206,6 +209,7 @@ export class SearchPage {
     this.help.replaceChildren(...help);
     this.ways.hidden = !help.length && !more;
     this.hint.hidden = more !== "hint";
+    this.order.hidden = !hits.length;
   }
 
   /** @param {number} total @param {(from: number, to: number) => Promise<HTMLElement[]>} load @param {number} turn */
@@ -228,7 +232,7 @@ export class SearchPage {
    * @param {Criteria} criteria @param {import("./search-filters.js").Filters | undefined} filters
    */
   #nothing({ q, chosen }, filters) {
-    const numbers = this.numbers ?? [];
+    const numbers = this.#numbers ?? [];
     const choices = pairs(chosen).map(([name, value]) => {
       const rest = { ...chosen, [name]: chosen[name].filter((other) => other !== value) };
       return { count: filters?.matching(numbers, rest).length ?? 0, rest, label: `Without “${labelled(name, value)}”` };

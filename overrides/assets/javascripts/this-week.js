@@ -20,7 +20,7 @@ function weekOf(date) {
  * @param {WeekTip[]} tips newest first
  * @param {number} year only those of earlier years
  * @param {number} most
- * @returns {WeekTip[]} one a year, evenly spread, as spread() does in scraper/archive/weeks.py
+ * @returns {WeekTip[]} one a year, evenly spread, as spread() does in scraper/archive/views/weeks.py
  */
 function fromTheYears(tips, year, most) {
   const years = new Map();
