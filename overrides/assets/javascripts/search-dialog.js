@@ -38,9 +38,7 @@ export class SearchDialog {
   }
 
   open() {
-    if (!this.dialog.open) this.dialog.showModal();
     this.query.focus();
-    this.query.select();
     // Get ready while the reader still thinks. If it fails, the search itself will say so.
     openIndex().catch(() => {});
     // What was typed before this script had come.

@@ -12,7 +12,10 @@ async function open() {
     /** @type {HTMLInputElement | null} */ (page.querySelector("[name=q]"))?.select();
   } else if (dialog) {
     // It opens at once, and takes what is typed; the search itself may come a moment later.
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      dialog.showModal();
+      /** @type {HTMLInputElement | null} */ (dialog.querySelector("[name=q]"))?.select();
+    }
     opening ??= import("./search-dialog.js").then(({ SearchDialog }) => new SearchDialog(dialog));
     (await opening).open();
   }
