@@ -166,7 +166,7 @@ def test_a_tip_shows_its_date_author_tags_and_neighbours(site: Path) -> None:
     assert re.search(r'href="../name-the-wait/" rel="next">\s*<span[^>]*>Newer</span>', page)
     assert re.search(r'href="../by-month/" rel="prev">\s*<span[^>]*>Older</span>', page)
     assert '<time datetime="2024">2024</time>' in text_of(site, "tips/2024/by-year")
-    assert "<time>Date unknown</time>" in text_of(site, "tips/undated/no-date")
+    assert "<span>Date unknown</span>" in text_of(site, "tips/undated/no-date")
 
 
 def test_a_year_lists_months_and_last_what_is_known_by_year_only(site: Path) -> None:

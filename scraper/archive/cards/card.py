@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, UnidentifiedImageError
+from PIL import Image, ImageDraw
 
 from scraper.archive.cards.colours import Colours, Rgb, read_colours
 from scraper.archive.cards.lettering import LEADING, Face, font, length, shortened, typeset
@@ -62,7 +62,7 @@ def read_template(theme: Path) -> Template:
     try:
         mark = path.read_bytes()
         Image.open(BytesIO(mark)).load()
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         problem = f"this is no picture that can be read: {error}"
         raise ConfigError(problem, place=path, remedy="Put a PNG there, or turn social_cards off") from None
     return Template(read_colours(theme / "assets" / "stylesheets" / "tokens.css"), mark)
