@@ -38,7 +38,7 @@ def run_pagefind(records: Sequence[Record], language: str, folder: Path) -> list
     program = get_executable()
     if program is None:
         raise TipsError("Pagefind's program is not installed", remedy=_AGAIN)
-    requests = list(_requests(records, language, folder))
+    requests = list(_requests(records, language))
     try:
         with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:  # noqa: S603 -- a fixed command
             assert service.stdin is not None  # noqa: S101 -- both are pipes
@@ -63,10 +63,15 @@ def run_pagefind(records: Sequence[Record], language: str, folder: Path) -> list
         raise TipsError(f"Pagefind could not be run: {error}", place=program, remedy=_AGAIN) from None
     if len(answers) < len(requests):
         raise TipsError(f"Pagefind ended early, with exit code {service.returncode}", place=program, remedy=_AGAIN)
+    # It could write the files itself, but says so before all of them are written, and is gone by then.
+    for file in answers[-1]["files"]:
+        path = folder / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(file["content"]))
     return [answer["page_word_count"] for answer in answers if answer["type"] == "IndexedFile"]
 
 
-def _requests(records: Sequence[Record], language: str, folder: Path) -> Iterator[dict[str, object]]:
+def _requests(records: Sequence[Record], language: str) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": {"force_language": language}}
     for record in records:
         yield {
@@ -79,7 +84,7 @@ def _requests(records: Sequence[Record], language: str, folder: Path) -> Iterato
             "filters": None,
             "sort": None,
         }
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _ask(pipe: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
@@ -91,8 +96,11 @@ def _ask(pipe: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
 
 def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
     """Yield what each answer holds, in order, until the service has said its last."""
-    rest = b""
+    begun: list[bytes] = []
     while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined] # a pipe is a BufferedReader
-        *whole, rest = (rest + chunk).split(b",")
-        for message in whole:
-            yield json.loads(base64.b64decode(message))["payload"]
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            message = json.loads(base64.b64decode(b"".join((*begun, end))))
+            begun = []
+            yield message["payload"]
+        begun.append(rest)
