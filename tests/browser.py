@@ -40,4 +40,4 @@ def watched(browser: Browser, address: str, width: int = 1280) -> Iterator[Page]
     page.on("request", lambda request: wrong.extend([] if request.url.startswith(address) else [request.url]))
     yield page
     context.close()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

@@ -2,7 +2,7 @@
 // Quick find: a dialog over any page, with the first results and a way to the search page for all of them.
 import { counted, nothingChosen, toAddress } from "./search-criteria.js";
 import { hit } from "./search-hits.js";
-import { find, openIndex } from "./search-index.js";
+import { find, warm } from "./search-index.js";
 
 const FIRST = 6; // results
 const PAUSE = 150; // milliseconds of quiet before a search begins
@@ -31,17 +31,11 @@ export class SearchDialog {
       this.#timer = window.setTimeout(() => this.search(), pause(this.query.value));
     });
     dialog.addEventListener("keydown", (event) => this.#press(event));
-    dialog.addEventListener("click", (event) => {
-      const close = event.target instanceof Element && event.target.closest("[data-search-close]");
-      if (close || event.target === dialog) dialog.close();
-    });
   }
 
+  /** Get ready; what was typed before this script had come is searched at once. */
   open() {
-    this.query.focus();
-    // Get ready while the reader still thinks. If it fails, the search itself will say so.
-    openIndex().catch(() => {});
-    // What was typed before this script had come.
+    warm();
     if (this.query.value && !this.#turn) this.search();
   }
 
@@ -77,11 +71,6 @@ export class SearchDialog {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    // In a search field, Esc first empties the field; here it always means: back to the page.
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.dialog.close();
-    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#walk(event);
     if (event.key === "Tab") this.#keepFocus(event);
   }

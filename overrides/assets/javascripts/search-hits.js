@@ -1,7 +1,7 @@
 // @ts-check
 // Hits: found tips as entries of a list, with the words that were found marked, here and on the page that opens.
 import { SITE } from "./search-index.js";
-import { UNSPACED_RUN, WORD, fold, related, wordsOf } from "./search-words.js";
+import { UNSPACED_RUN, WORD, fold, piecesFound, related, wordsOf } from "./search-words.js";
 
 const MOST_WORDS = 8; // that a link carries to the page it opens
 const LONGEST = 40;
@@ -39,17 +39,15 @@ export function hit(data, query, heading) {
  */
 function matched(data, query) {
   const terms = wordsOf(query).map(fold);
-  const text = data.raw_content;
-  const pieces = text.includes("\u200b") ? text.split("\u200b") : text.split(/\s+/);
   /** @type {Map<string, string>} */
   const found = new Map();
   let run = "";
-  const places = [...new Set(/** @type {number[]} */ (data.locations))].sort((a, b) => a - b);
-  places.forEach((place, n) => {
-    const words = wordsOf(pieces[place] ?? "");
+  const all = piecesFound(data);
+  all.forEach(({ place, piece }, n) => {
+    const words = wordsOf(piece);
     if (UNSPACED_RUN.test(words.join(""))) {
       run += words.join("");
-      if (places[n + 1] === place + 1 && !/[\s\p{P}]$/u.test(pieces[place])) return;
+      if (all[n + 1]?.place === place + 1 && !/[\s\p{P}]$/u.test(piece)) return;
       found.set(run, run);
     } else {
       const telling = words.filter((word) => terms.some((term) => related(fold(word), term)));

@@ -1,6 +1,6 @@
 // @ts-check
 // The search index: Pagefind's files beside this site, opened when they are first asked for.
-import { UNSPACED_ONE, UNSPACED_RUN } from "./search-words.js";
+import { UNSPACED_ONE, UNSPACED_RUN, fold, piecesFound, related, wordsOf } from "./search-words.js";
 /** @typedef {import("./search-criteria.js").Criteria} Criteria */
 
 /**
@@ -25,8 +25,15 @@ export function openEntry() {
   return entry;
 }
 
+/** Get ready while the reader still thinks. If that fails, the search itself will say so. */
+export function warm() {
+  openEntry()
+    .then(({ tips }) => tips && openIndex())
+    .catch(() => {});
+}
+
 /** Open the index once. After a failure, the next call tries again: a site may be published anew at any moment. */
-export function openIndex() {
+function openIndex() {
   pagefind ??= import(new URL("pagefind/pagefind.js", SITE).href)
     .then(async ({ createInstance }) => {
       const instance = createInstance({ excerptLength: 26 });
@@ -50,6 +57,7 @@ export async function find({ q, sort }) {
     const answer = await (await openIndex()).search(words || null);
     /** @type {Map<number, any>} */
     const results = new Map(answer.results.map((/** @type {any} */ one) => [Number(one.id.split("-")[1]), one]));
+    if (answer.results.length && farFetched(await answer.results[0].data(), words)) results.clear();
     return {
       numbers: ordered([...results.keys()], words ? sort : sort || "newest", dated),
       words,
@@ -81,6 +89,19 @@ function asked(q, common) {
   const words = spaced.split(/\s+/);
   const telling = words.filter((word) => !common.has(word.toLowerCase()));
   return telling.join(" ");
+}
+
+/**
+ * Whether a query of one word found only the beginning of it. For a word that it does not have, Pagefind takes the
+ * longest one that the word begins with: in a small archive, all tips with "a" for "avocado".
+ * @param {any} best the first result @param {string} words
+ */
+function farFetched(best, words) {
+  const [term, ...more] = wordsOf(words).map(fold);
+  if (!term || more.length) return false;
+  const text = piecesFound(best).map(({ piece }) => piece);
+  const found = wordsOf((text.length ? text.join(" ") : best.meta.title)).map(fold);
+  return !found.some((word) => related(word, term)) && found.some((word) => term.startsWith(word));
 }
 
 /** @param {any} error @returns {never} */

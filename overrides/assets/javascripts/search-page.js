@@ -5,7 +5,7 @@ import { pause } from "./search-dialog.js";
 import { openFilters } from "./search-filters.js";
 import { FilterGroups } from "./search-groups.js";
 import { element, hit } from "./search-hits.js";
-import { find, openEntry, openIndex } from "./search-index.js";
+import { find, openEntry, warm } from "./search-index.js";
 /** @typedef {import("./search-criteria.js").Criteria} Criteria */
 /** @typedef {import("./search-criteria.js").Chosen} Chosen */
 
@@ -42,7 +42,12 @@ export class SearchPage {
     this.chosen = nothingChosen();
     this.#listen();
     this.drawer.open = WIDE.matches;
+    const typed = this.query.value; // before this script had come
     this.#restore();
+    if (typed && typed !== this.query.value) {
+      this.query.value = typed;
+      this.#search("typed");
+    }
     if (!location.search && WIDE.matches) this.query.focus();
   }
 
@@ -63,8 +68,7 @@ export class SearchPage {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => this.#search("typed"), pause(this.query.value));
     });
-    // Get ready while the reader still thinks. If it fails, the search itself will say so.
-    this.query.addEventListener("focus", () => openIndex().catch(() => {}), { once: true });
+    this.query.addEventListener("focus", warm, { once: true });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (matchMedia("(pointer: coarse)").matches) this.query.blur(); // folds a phone's keyboard away
@@ -160,7 +164,9 @@ export class SearchPage {
     const buttons = all.map(([name, value]) => {
       const text = element("span", "", labelled(name, value));
       text.dir = "auto";
-      return this.#button("filter-chip", () => this.#without(name, value), text, element("span", "visually-hidden", `, remove this ${name}`));
+      const button = this.#button("filter-chip", () => this.#without(name, value), text);
+      button.setAttribute("aria-label", `${labelled(name, value)}, remove this ${name}`);
+      return button;
     });
     if (all.length > 1) buttons.push(this.#button("filter-chip filter-chip--all", () => this.#choose(nothingChosen()), "Clear all"));
     this.active.replaceChildren(...buttons.map((button) => element("li", "", button)));

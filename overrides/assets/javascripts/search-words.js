@@ -15,6 +15,14 @@ export const wordsOf = (text) => text.match(WORD) ?? [];
 
 /** Whether two folded words may well be forms of one: "waiting" and "waits". @param {string} a @param {string} b */
 export function related(a, b) {
-  const least = Math.min(a.length, b.length, 4);
+  const least = Math.min(Math.max(a.length, b.length), 3);
   return a.slice(0, least) === b.slice(0, least);
+}
+
+/** The words of a found tip's text at the places where the index found them. @param {any} data as Pagefind gives it */
+export function piecesFound(data) {
+  const text = /** @type {string} */ (data.raw_content);
+  const pieces = text.includes("\u200b") ? text.split("\u200b") : text.split(/\s+/);
+  const places = [...new Set(/** @type {number[]} */ (data.locations))].sort((a, b) => a - b);
+  return places.map((place) => ({ place, piece: pieces[place] ?? "" }));
 }

@@ -8,17 +8,14 @@ const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-se
 let opening;
 
 async function open() {
-  if (page) {
-    /** @type {HTMLInputElement | null} */ (page.querySelector("[name=q]"))?.select();
-  } else if (dialog) {
-    // It opens at once, and takes what is typed; the search itself may come a moment later.
-    if (!dialog.open) {
-      dialog.showModal();
-      /** @type {HTMLInputElement | null} */ (dialog.querySelector("[name=q]"))?.select();
-    }
-    opening ??= import("./search-dialog.js").then(({ SearchDialog }) => new SearchDialog(dialog));
-    (await opening).open();
-  }
+  // It opens at once, and takes what is typed; the search itself may come a moment later.
+  if (dialog && !dialog.open) dialog.showModal();
+  const query = (dialog ?? page)?.querySelector("input");
+  query?.focus();
+  query?.select();
+  if (!dialog) return;
+  opening ??= import("./search-dialog.js").then(({ SearchDialog }) => new SearchDialog(dialog));
+  (await opening).open();
 }
 
 /** @param {EventTarget | null} target whether typing there means text */
@@ -29,6 +26,15 @@ function isForText(target) {
 if (page) import("./search-page.js").then(({ SearchPage }) => new SearchPage(page));
 if (new URLSearchParams(location.search).has("highlight")) import("./highlight.js").then(({ highlight }) => highlight());
 
+dialog?.addEventListener("click", (event) => {
+  const close = event.target instanceof Element && event.target.closest("[data-search-close]");
+  if (close || event.target === dialog) dialog.close();
+});
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault(); // a search field would first empty itself; here it always means: back to the page
+  dialog.close();
+});
 document.addEventListener("click", (event) => {
   const opens = event.target instanceof Element && event.target.closest("[data-search-open]");
   if (!opens || event.ctrlKey || event.metaKey || event.shiftKey || !(page || dialog)) return;
