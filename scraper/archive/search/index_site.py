@@ -1,8 +1,8 @@
 """The search index: what is searched of each tip, given to Pagefind, and published beside the site."""
 
+import gzip
 import re
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,21 +48,16 @@ def index_site(site: Path, pages: Iterable[PreparedPage], language: str) -> None
     if not tips:
         (index / "pagefind-entry.json").write_text('{"tips": 0}', "utf-8")
         return
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder, "made")
-        known = "unknown" if language.partition("-")[0].lower() in _CUT_BY_PAGEFIND else language.lower()
-        counts = run_pagefind([_record(tip) for tip in tips], known, made)
-        more = {
-            "tips": len(tips),
-            "dated": sum(tip.meta["year"] != "Unknown" for tip in tips),
-            "common": _common_words(tips),
-        }
-        try:
-            fragments = [_fragment(tip, count) for tip, count in zip(tips, counts, strict=True)]
-            publish(made, index, fragments, filter_file([values_of(tip.meta) for tip in tips]), more)
-        except (ValueError, OSError) as error:
-            problem = f"Pagefind wrote an index of a new form ({error})"
-            raise TipsError(problem, remedy="Install the locked version of it") from None
+    known = "unknown" if language.partition("-")[0].lower() in _CUT_BY_PAGEFIND else language.lower()
+    made = run_pagefind([_record(tip) for tip in tips], known)
+    dated = sum(tip.meta["year"] != "Unknown" for tip in tips)
+    more = {"tips": len(tips), "dated": dated, "common": _common_words(tips)}
+    fragments = [_fragment(tip, count) for tip, count in zip(tips, made.words, strict=True)]
+    try:
+        publish(made, index, fragments, filter_file([values_of(tip.meta) for tip in tips]), more)
+    except (ValueError, KeyError, EOFError, gzip.BadGzipFile) as error:
+        problem = f"Pagefind made an index of a new form ({error})"
+        raise TipsError(problem, remedy="Install the locked version of it") from None
 
 
 def _searched(site: Path, page: PreparedPage) -> _Searched:

@@ -2,6 +2,9 @@
 
 Run over a folder, it would number tips in the order in which a file system happens to list them. The service speaks
 base64 of JSON, with a comma after each message. Source: https://pagefind.app/docs/py-api/ and pagefind.service.
+
+It gives its files in an answer. Those that it writes itself may still be without their end when it says that it has
+written them, and stay so when it is then ended.
 """
 
 import base64
@@ -9,9 +12,8 @@ import contextlib
 import json
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 from pagefind.service import get_executable
@@ -30,8 +32,16 @@ class Record:
     named: dict[str, str]
 
 
-def run_pagefind(records: Sequence[Record], language: str, folder: Path) -> list[int]:
-    """Write Pagefind's index of the records into a folder, numbered as they come; return how many words each has.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What Pagefind made: its files by path, "index/en_1a2b3c4.pf_index", and how many words each record has."""
+
+    files: Mapping[str, bytes]
+    words: tuple[int, ...]
+
+
+def run_pagefind(records: Sequence[Record], language: str) -> Made:
+    """Return Pagefind's index of the records, which it numbers as they come.
 
     Raises TipsError with Pagefind's own words where it fails.
     """
@@ -63,12 +73,9 @@ def run_pagefind(records: Sequence[Record], language: str, folder: Path) -> list
         raise TipsError(f"Pagefind could not be run: {error}", place=program, remedy=_AGAIN) from None
     if len(answers) < len(requests):
         raise TipsError(f"Pagefind ended early, with exit code {service.returncode}", place=program, remedy=_AGAIN)
-    # It could write the files itself, but says so before all of them are written, and is gone by then.
-    for file in answers[-1]["files"]:
-        path = folder / file["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(file["content"]))
-    return [answer["page_word_count"] for answer in answers if answer["type"] == "IndexedFile"]
+    *indexed, got = answers[1:]
+    files = {file["path"]: base64.b64decode(file["content"]) for file in got["files"]}
+    return Made(files, tuple(answer["page_word_count"] for answer in indexed))
 
 
 def _requests(records: Sequence[Record], language: str) -> Iterator[dict[str, object]]:
@@ -97,10 +104,9 @@ def _ask(pipe: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
 def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
     """Yield what each answer holds, in order, until the service has said its last."""
     begun: list[bytes] = []
-    while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined] # a pipe is a BufferedReader
-        *ends, rest = chunk.split(b",")
-        for end in ends:
-            message = json.loads(base64.b64decode(b"".join((*begun, end))))
-            begun = []
-            yield message["payload"]
-        begun.append(rest)
+    while chunk := pipe.read1(1 << 20):  # type: ignore[attr-defined] # a pipe is a BufferedReader
+        end, *others = chunk.split(b",")
+        begun.append(end)
+        for other in others:
+            yield json.loads(base64.b64decode(b"".join(begun)))["payload"]
+            begun = [other]

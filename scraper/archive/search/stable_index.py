@@ -12,53 +12,55 @@ numbers of it. Source: pagefind_core_search/src/metadata in https://github.com/P
 import gzip
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from scraper.archive.search.cbor import Value, decoded, encoded
+from scraper.archive.search.indexer import Made
 
 SIGNATURE = b"pagefind_dcd"
 Fragment: TypeAlias = Mapping[str, object]
 
 
-def publish(made: Path, index: Path, fragments: Sequence[Fragment], filters: str, more: Mapping[str, object]) -> None:
+def publish(made: Made, index: Path, fragments: Sequence[Fragment], filters: str, more: Mapping[str, object]) -> None:
     """Write into an index folder what Pagefind made, with the tips' texts and the filters under names of their own.
 
-    A fragment is what is loaded of a tip that is found; `word_count` in it says how many words Pagefind found. `more`
-    is said in the entry file beside what Pagefind says there. Raises ValueError where Pagefind's files are not of the
-    form that is known here, or not in the order of the fragments.
+    A fragment is what is loaded of a tip that is found. `more` is said in the entry file beside what Pagefind says
+    there. Raises ValueError where Pagefind's files are not of the form that is known here, or where it does not list
+    the tips in the order of the fragments.
     """
     texts = [SIGNATURE + json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode() for one in fragments]
-    old_meta = next(made.glob("*.pf_meta"), made / "*.pf_meta")
-    meta = _read(old_meta)
+    meta = _read(next((data for path, data in made.files.items() if path.endswith(".pf_meta")), b""))
     pages = meta[1] if isinstance(meta, list) and len(meta) > 1 else None
-    if not isinstance(pages, list) or len(pages) != len(texts):
-        raise ValueError(f"{old_meta.name} does not list {len(texts)} tips")
+    if not isinstance(pages, list) or [page[1:] for page in pages if isinstance(page, list)] != [
+        [n] for n in made.words
+    ]:
+        raise ValueError("the meta file does not list the tips in their order")
     version = hashlib.sha256(b"".join((*texts, encoded(meta), filters.encode()))).hexdigest()[:8]
     (index / "fragment").mkdir(parents=True)
+    (index / "index").mkdir()
     for number, (page, text) in enumerate(zip(pages, texts, strict=True)):
-        if not isinstance(page, list) or page[1:] != [fragments[number]["word_count"]]:
-            raise ValueError(f"{old_meta.name} does not list the tips in their order")
-        page[0] = f"{version}-{number}"
-        _write(index / "fragment" / f"{page[0]}.pf_fragment", text)
-    entry = json.loads((made / "pagefind-entry.json").read_text("utf-8"))
+        name = f"{version}-{number}"
+        pages[number] = [name, *page[1:]] if isinstance(page, list) else page
+        _write(index / "fragment" / f"{name}.pf_fragment", text)
+    entry = json.loads(made.files["pagefind-entry.json"])
     (language,) = entry["languages"].values()
     language["hash"] = version
     _write(index / f"pagefind.{version}.pf_meta", SIGNATURE + encoded(meta))
     entry |= {**more, "filters": f"filters.{version}.json"}
-    (index / "filters.json").with_name(entry["filters"]).write_text(filters, "utf-8")
+    (index / str(entry["filters"])).write_text(filters, "utf-8")
     (index / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
-    shutil.copytree(made / "index", index / "index")
-    for name in ("pagefind.js", "pagefind-worker.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind"):
-        shutil.copyfile(made / name, index / name)
+    wanted = {"pagefind.js", "pagefind-worker.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind"}
+    for path, data in made.files.items():
+        if path in wanted or path.startswith("index/"):
+            (index / path).write_bytes(data)
 
 
-def _read(file: Path) -> Value:
-    data = gzip.decompress(file.read_bytes())
+def _read(packed: bytes) -> Value:
+    data = gzip.decompress(packed)
     if not data.startswith(SIGNATURE):
-        raise ValueError(f"{file.name} does not begin as a file of Pagefind's")
+        raise ValueError("the meta file does not begin as a file of Pagefind's")
     return decoded(data[len(SIGNATURE) :])
 
 
