@@ -4,7 +4,7 @@ import filecmp
 import gzip
 import re
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -77,6 +77,42 @@ def within_three_clicks(www: Path) -> set[str]:
             urljoin(address, link) for address in reached if address in site for link in site[address].links
         } & site.keys()
     return reached
+
+
+def orphans(www: Path) -> set[str]:
+    """Return the addresses of pages that no way of links from home leads to; moved and lost pages need none."""
+    site = {address: page for address, page in pages(www).items() if "refresh" not in page.text}
+    reached, new = set[str](), {f"/{SUB_PATH}/"}
+    while new:
+        reached |= new
+        links = {urldefrag(urljoin(address, link)).url for address in new for link in site[address].links}
+        new = (links & site.keys()) - reached
+    return site.keys() - reached - {f"/{SUB_PATH}/404.html"}
+
+
+def test_every_page_can_be_reached(www: Path) -> None:
+    assert orphans(www) == set()
+
+
+def test_the_crawler_sees_an_orphan(tmp_path: Path) -> None:
+    for name, text in (("", '<a href="a/">a</a>'), ("a", '<a href="../">home</a>'), ("b", "nobody links here")):
+        (tmp_path / SUB_PATH / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / SUB_PATH / name / "index.html").write_text(text, "utf-8")
+    assert orphans(tmp_path) == {f"/{SUB_PATH}/b/"}
+
+
+def test_lists_of_several_pages_are_whole_and_none_is_too_long(tmp_path: Path) -> None:
+    title = "A tip with a title of quite some length, and <signs> & “quotes” in it, number"
+    many = tuple(
+        filed(f"t{n}", a_tip(f"{title} {n}", f"2020-{n % 12 + 1:02}-{n % 28 + 1:02}", tags=("phone",)))
+        for n in range(400)
+    )
+    www = build_site(tmp_path, many)
+    assert broken_links(www) == []
+    assert orphans(www) == set()
+    lists = {address: len(page.text.encode()) for address, page in pages(www).items() if "/tips/2020/t" not in address}
+    assert {f"/{SUB_PATH}/tips/2020/page/2/", f"/{SUB_PATH}/tags/phone/page/2/"} <= lists.keys()
+    assert max(lists.values()) < 150_000
 
 
 def test_every_tip_is_within_three_clicks_of_home(www: Path) -> None:

@@ -37,12 +37,13 @@ def year_pages(archive: Archive) -> Iterator[PreparedPage]:
 
 
 def undated_pages(archive: Archive) -> Iterator[PreparedPage]:
-    """Yield the tips of which nobody knows the year, by title."""
-    groups = [Group("", "", archive.undated)] if archive.undated else []
+    """Yield the tips of which nobody knows the year, by title; nothing where there are none."""
+    if not archive.undated:
+        return
     note = "Tips whose source printed no date, in alphabetical order. A date is never guessed here."
     yield from _pages(
         "tips/undated/index.md",
-        groups,
+        [Group("", "", archive.undated)],
         title="Undated",
         kind="undated",
         section={"title": "Archive", "url": "tips/"},
