@@ -8,7 +8,7 @@ export PIP_NO_INPUT := 1
 export NO_MKDOCS_2_WARNING := 1
 # Colours and progress bars belong on a terminal; tools find that out themselves.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-wordpress check format lock clean
+.PHONY: help site serve test test-wordpress audit check format lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(VENV)/.test ## Run every test, with a real browser
 
 test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs one, on Debian and Ubuntu)
 	@$(BIN)/python -m pytest -m wordpress tests/test_real_wordpress.py
+
+audit: $(VENV)/.test ## Audit the built site with Lighthouse and the Nu HTML checker (needs Node and Java)
+	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m tests.audit
 
 check: $(VENV)/.test ## Check the style (ruff) and the types (mypy, strict)
 	@$(BIN)/ruff check .

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from benchmarks.words import sentence
 from scraper.archive.archive import Entry, build_archive
-from scraper.archive.related import related
+from scraper.archive.views.related import related
 from scraper.tip import FiledTip, Tip, TipDate
 from scraper.vocabulary import Vocabulary
 

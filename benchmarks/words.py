@@ -3,7 +3,7 @@
 import random
 import re
 
-_WORDS = re.findall(
+WORDS = re.findall(
     r"\w+",
     """
     a and answer ask before bell call calm careful clear colleague counter customer desk door early evening every
@@ -17,7 +17,7 @@ _WORDS = re.findall(
 
 def sentence(random_: random.Random) -> str:
     """Return a sentence of 6 to 18 words; now and then one of them is emphasised by the caller."""
-    words = random_.choices(_WORDS, k=random_.randint(6, 18))
+    words = random_.choices(WORDS, k=random_.randint(6, 18))
     return f"{' '.join(words).capitalize()}."
 
 

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -47,8 +47,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     # Head and body leave in one piece; two small ones would wait for each other (Nagle's algorithm).
     wbufsize = -1
 
-    def __init__(self, *args: object, www: Path, sub_path: str) -> None:
-        self.www, self.sub_path = www.resolve(), sub_path
+    def __init__(self, *args: object, www: Path, sub_path: str, sent: Callable[[str, int], None]) -> None:
+        self.www, self.sub_path, self.sent = www.resolve(), sub_path, sent
         super().__init__(*args)  # type: ignore[arg-type] # what socketserver passes
 
     def log_message(self, *_: object) -> None:
@@ -113,6 +113,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
+            self.sent(self.path, len(body))
             self.wfile.write(body)
 
 
@@ -122,9 +123,13 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(www: Path, sub_path: str) -> Iterator[str]:
-    """Yield the address of a site while this machine serves it: "http://127.0.0.1:43210/tip-archive/"."""
-    with _Server(("127.0.0.1", 0), functools.partial(_Handler, www=www, sub_path=sub_path)) as server:
+def serve(www: Path, sub_path: str, sent: Callable[[str, int], None] = lambda *_: None) -> Iterator[str]:
+    """Yield the address of a site while this machine serves it: "http://127.0.0.1:43210/tip-archive/".
+
+    `sent` is told of each answer: the path that was asked for, and how many bytes its body has on the wire.
+    """
+    handler = functools.partial(_Handler, www=www, sub_path=sub_path, sent=sent)
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -10,13 +10,13 @@ import yaml
 from scraper.archive.address import alias_target, distinct_slugs
 from scraper.archive.archive import Archive, build_archive
 from scraper.archive.datewords import in_words, within_year
-from scraper.archive.excerpt import cut, words
 from scraper.archive.folder import read_archive
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent, show
 from scraper.archive.site import Site, assemble
-from scraper.archive.tip_page import tip_page
-from scraper.archive.views import prepare
+from scraper.archive.text.excerpt import cut, words
+from scraper.archive.views.prepare import prepare
+from scraper.archive.views.tip_page import tip_page
 from scraper.errors import ArchiveError
 from scraper.source import Canonical, Source
 from scraper.tip import FiledTip, Rights, Status, Tag
@@ -301,8 +301,8 @@ def test_a_tips_page_does_not_grow_with_the_archive() -> None:
 
 def test_what_is_withheld_is_in_no_prepared_page_and_no_file() -> None:
     site = site_of(*TIPS)
-    assert UNSEEN not in repr(site)
-    assert "word54…" in repr(site)
+    assert UNSEEN not in repr((site.pages, site.files))
+    assert "word54…" in repr(site.pages)
 
 
 def test_no_tips_make_a_whole_site_too() -> None:

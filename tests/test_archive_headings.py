@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archive.headings import ranked
+from scraper.archive.text.headings import ranked
 
 
 def html_of(ranks: str) -> str:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from scraper.archive.archive import Entry, build_archive
 from scraper.archive.folder import read_archive
-from scraper.archive.related import related
-from scraper.archive.stems import stems
+from scraper.archive.views.related import related
+from scraper.archive.views.stems import stems
 from scraper.source import Source
 from scraper.tip import FiledTip, Rights, Tip
 from scraper.vocabulary import Vocabulary
@@ -131,9 +131,19 @@ def test_what_has_no_weight_relates_nothing(one: Tip, other: Tip) -> None:
 
 
 def test_what_many_tips_share_relates_nothing() -> None:
-    bodies = [f"A customer and a customer and a w{number}x{number}." for number in range(20)]
-    found = names(*(a_tip(f"Z{number}z", body=body, tags=("customer",)) for number, body in enumerate(bodies)))
+    found = names(*(a_tip(str(number), body="A customer is a customer.", tags=("service",)) for number in range(10)))
     assert not any(found.values())
+
+
+def test_what_texts_say_again_counts_for_more_than_what_they_say_once() -> None:
+    found = names(
+        a_tip("Asked", body="A lantern and an orchid."),
+        a_tip("Orchid, once", "2024-05-07", "An orchid."),
+        a_tip("Lantern, once", "2019-05-07", "A lantern."),
+        *(a_tip(f"Q{number}q", body="A lantern is a lantern is a lantern; an orchid.") for number in range(2)),
+        *(a_tip(f"Z{number}z", body=f"Word{number}w.") for number in range(8)),
+    )
+    assert found["Asked"].index("Lantern, once") < found["Asked"].index("Orchid, once")
 
 
 def test_the_closer_comes_first_and_most_limits() -> None:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from scraper.archive.cbor import Value, decoded, encoded
-from scraper.archive.filters import filter_file, values_of
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.plain_text import JOINT, pieces, plain_text, shown
-from scraper.archive.search import index_site
+from scraper.archive.search.cbor import Value, decoded, encoded
+from scraper.archive.search.filters import filter_file, values_of
+from scraper.archive.search.index_site import index_site
+from scraper.archive.search.plain_text import JOINT, pieces, plain_text, shown
 from scraper.errors import TipsError
 
 WORDS_APART = [

@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.home import home
-from scraper.archive.reading_time import minutes, word_count
 from scraper.archive.settings import Settings
-from scraper.archive.suggestion import suggest_url
-from scraper.archive.tip_page import tip_page
+from scraper.archive.text.reading_time import minutes, word_count
+from scraper.archive.views.home import home
+from scraper.archive.views.suggestion import suggest_url
+from scraper.archive.views.tip_page import tip_page
 from scraper.frontmatter import parse
 from scraper.tip import FiledTip, Rights, Tag
 from scraper.vocabulary import Vocabulary

@@ -97,7 +97,7 @@ def test_without_javascript_everything_can_be_read_and_found(browser: Browser, a
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "tips/2024/be-brief/")
-    expect(page.get_by_text("Say it in one breath.")).to_be_visible()
+    expect(page.locator(".reading__body")).to_have_text("Say it in one breath.")
     expect(page.locator("[data-palette-toggle]")).to_be_hidden()
     page.locator("[data-search-open]").click()
     expect(page).to_have_url(address + "search/")

@@ -4,7 +4,7 @@ import filecmp
 import gzip
 import re
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -77,6 +77,42 @@ def within_three_clicks(www: Path) -> set[str]:
             urljoin(address, link) for address in reached if address in site for link in site[address].links
         } & site.keys()
     return reached
+
+
+def orphans(www: Path) -> set[str]:
+    """Return the addresses of pages that no way of links from home leads to; moved and lost pages need none."""
+    site = {address: page for address, page in pages(www).items() if "refresh" not in page.text}
+    reached, new = set[str](), {f"/{SUB_PATH}/"}
+    while new:
+        reached |= new
+        links = {urldefrag(urljoin(address, link)).url for address in new for link in site[address].links}
+        new = (links & site.keys()) - reached
+    return site.keys() - reached - {f"/{SUB_PATH}/404.html"}
+
+
+def test_every_page_can_be_reached(www: Path) -> None:
+    assert orphans(www) == set()
+
+
+def test_the_crawler_sees_an_orphan(tmp_path: Path) -> None:
+    for name, text in (("", '<a href="a/">a</a>'), ("a", '<a href="../">home</a>'), ("b", "nobody links here")):
+        (tmp_path / SUB_PATH / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / SUB_PATH / name / "index.html").write_text(text, "utf-8")
+    assert orphans(tmp_path) == {f"/{SUB_PATH}/b/"}
+
+
+def test_lists_of_several_pages_are_whole_and_none_is_too_long(tmp_path: Path) -> None:
+    title = "A tip with a title of quite some length, and <signs> & “quotes” in it, number"
+    many = tuple(
+        filed(f"t{n}", a_tip(f"{title} {n}", f"2020-{n % 12 + 1:02}-{n % 28 + 1:02}", tags=("phone",)))
+        for n in range(400)
+    )
+    www = build_site(tmp_path, many)
+    assert broken_links(www) == []
+    assert orphans(www) == set()
+    lists = {address: len(page.text.encode()) for address, page in pages(www).items() if "/tips/2020/t" not in address}
+    assert {f"/{SUB_PATH}/tips/2020/page/2/", f"/{SUB_PATH}/tags/phone/page/2/"} <= lists.keys()
+    assert max(lists.values()) < 150_000
 
 
 def test_every_tip_is_within_three_clicks_of_home(www: Path) -> None:
@@ -166,7 +202,7 @@ def test_a_tip_shows_its_date_author_tags_and_neighbours(site: Path) -> None:
     assert re.search(r'href="../name-the-wait/" rel="next">\s*<span[^>]*>Newer</span>', page)
     assert re.search(r'href="../by-month/" rel="prev">\s*<span[^>]*>Older</span>', page)
     assert '<time datetime="2024">2024</time>' in text_of(site, "tips/2024/by-year")
-    assert "<time>Date unknown</time>" in text_of(site, "tips/undated/no-date")
+    assert "<span>Date unknown</span>" in text_of(site, "tips/undated/no-date")
 
 
 def test_a_year_lists_months_and_last_what_is_known_by_year_only(site: Path) -> None:
@@ -202,6 +238,7 @@ def test_the_sitemap_knows_no_day_of_building(site: Path) -> None:
     assert dates[root] == dates[f"{root}tips/"] == dates[f"{root}tags/phone/"] == "2024-03-12"
     assert dates[f"{root}tips/2019/"] == dates[f"{root}tags/email/"] == "2019-11-05"
     assert dates[f"{root}search/"] is None
+    assert f"{root}random/" not in dates
     assert dates[f"{root}tips/undated/no-date/"] is None
 
 

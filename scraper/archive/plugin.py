@@ -3,7 +3,10 @@
 Nothing else in the project imports mkdocs, and nothing is decided here.
 """
 
+import fnmatch
 import re
+from contextlib import nullcontext
+from itertools import takewhile
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,16 +18,22 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from rich.console import Console
 
-from scraper.archive.channel import needed
-from scraper.archive.feed import feeds
+from scraper.archive.archive import Archive
+from scraper.archive.bundle import bundle
+from scraper.archive.cards.card import read_template
+from scraper.archive.cards.cards import cards
+from scraper.archive.feeds.channel import needed
+from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import media, read_archive
-from scraper.archive.latest import with_latest
-from scraper.archive.relocate import relocated
-from scraper.archive.search import index_site
+from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
+from scraper.archive.text.relocate import relocated
+from scraper.archive.views.latest import with_latest
 from scraper.errors import ConfigError, TipsError
+from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
 
@@ -41,6 +50,7 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
     start_from = options.ListOfItems(options.Type(str), default=[])
     newsletter = options.Type(str, default="")
     search = options.Type(bool, default=True)
+    social_cards = options.Type(bool, default=True)
 
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -64,6 +74,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             )
         self.vocabulary = root / self.config.vocabulary
         self.sources = root / self.config.sources
+        self.card_cache = root / ".cache" / "cards"
+        config.extra["social_cards"] = self.config.social_cards
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -94,7 +106,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, src_uri, content=""))
         for path, text in site.files:
             files.append(File.generated(config, path, content=text))
-        self.archive, self.settings, self.channels, self.words = archive, settings, site.channels, vocabulary
+        self.archive, self.settings, self.words = archive, settings, vocabulary
+        self.channels, self.cards = site.channels, site.cards
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
         self.contents = dict.fromkeys(needed(site.channels), "")
         for channel in self.channels:
@@ -102,7 +115,36 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
+        for path, picture in self._cards(config, archive, settings).items():
+            files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
+        self._join_sheets(files, config)
         return files
+
+    def _join_sheets(self, files: Files, config: MkDocsConfig) -> None:
+        """Put one style sheet in place of Material's and of those in extra_css; templates find it as extra.style."""
+        present = {file.src_uri: file for file in files}
+        foundation = fnmatch.filter(present, "assets/stylesheets/main.*.min.css")
+        sheets = takewhile(present.__contains__, (*foundation, *config.extra_css))
+        joined = bundle((path, present[path].content_string) for path in sheets)
+        if not foundation or joined is None:
+            return
+        for path in joined.sheets:
+            files.remove(present[path])
+        files.append(File.generated(config, joined.path, content=joined.text))
+        config.extra_css = [path for path in config.extra_css if path not in joined.sheets]
+        config.extra["style"] = joined.path
+
+    def _cards(self, config: MkDocsConfig, archive: Archive, settings: Settings) -> dict[str, Path]:
+        """Return the social cards; on a terminal a bar shows how far it is when many are to be drawn."""
+        if not settings.social_cards:
+            return {}
+        console = Console(stderr=True)
+        try:
+            template = read_template(Path(config.theme.custom_dir or "overrides"))
+            with Bar(console) if console.is_terminal else nullcontext(Quiet()) as progress:
+                return cards(archive, settings, template, self.card_cache, progress)
+        except TipsError as error:
+            raise PluginError(str(error)) from None
 
     def _settings(self, config: MkDocsConfig, vocabulary: Vocabulary) -> Settings:
         """Return what mkdocs.yml says of the site, with the places on the code host where tips can be edited."""
@@ -129,6 +171,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             edit=edit,
             suggest=suggest,
             newsletter=self.config.newsletter,
+            social_cards=self.config.social_cards,
             start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),
         )
 
@@ -156,7 +199,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give feeds and the front page their texts: all pages are rendered now, and no file has been copied yet."""
-        for path, text in feeds(self.channels, self.settings, self.contents, {}):
+        for path, text in feeds(self.channels, self.settings, self.contents, self.cards):
             if file := files.get_file_from_path(path):
                 file.content_string = text
         home = files.get_file_from_path("index.md")

@@ -10,7 +10,7 @@ from scraper.archive.address import alias_target
 from scraper.archive.archive import Archive, Entry
 from scraper.errors import TipFileError
 
-_OWN_FOLDERS = ("assets/", "pagefind/")
+_OWN_FOLDERS = ("assets/", "cards/", "pagefind/", "weeks/")
 _PAGE = """\
 <!doctype html>
 <html lang="en">

@@ -11,7 +11,8 @@ class Settings:
     and `suggest` are the addresses, on the code host, below which a tip's file is edited ("…/edit/main/docs/tips/") and
     at which a new one is begun ("…/new/main/docs/tips"); empty where nobody said where the repository is. `newsletter`
     is the address at which a reader subscribes by e-mail, or empty. `start_from` names the tags of the front page;
-    where it is empty, the most used ones serve.
+    where it is empty, the most used ones serve. `social_cards` says whether pages have pictures
+    for where their links are shared.
     """
 
     title: str
@@ -22,4 +23,5 @@ class Settings:
     edit: str = ""
     suggest: str = ""
     newsletter: str = ""
+    social_cards: bool = True
     start_from: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scraper.archive.excerpt import cut, words
+from scraper.archive.text.excerpt import cut, words
 from scraper.errors import TipFileError
 from scraper.source import Canonical, Source
 from scraper.tip import Rights, Status, Tip

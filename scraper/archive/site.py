@@ -1,18 +1,19 @@
 """The site: everything that comes from the archive, ready for a renderer, or one error that says all that is wrong."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scraper.archive import catalogue, llms
 from scraper.archive.archive import Archive
-from scraper.archive.channel import Channel, channels
-from scraper.archive.latest import MARK, with_latest
-from scraper.archive.machines import for_machines
+from scraper.archive.cards.cards import card_addresses
+from scraper.archive.feeds.channel import Channel, channels
+from scraper.archive.machines import catalogue, llms
+from scraper.archive.machines.head import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
-from scraper.archive.views import prepare
-from scraper.archive.week_files import week_files
+from scraper.archive.views.latest import MARK, with_latest
+from scraper.archive.views.prepare import prepare
+from scraper.archive.views.week_files import week_files
 from scraper.errors import ArchiveError, TipsError
 from scraper.frontmatter import render
 from scraper.vocabulary import Vocabulary
@@ -23,11 +24,13 @@ class Site:
     """Pages to render, and files to publish as they are: path on the site and text.
 
     The text of feeds holds rendered pages, so it follows when those are there; `channels` says where feeds will be.
+    `cards` are the addresses of social cards, by the places of their tips among the sources.
     """
 
     pages: tuple[PreparedPage, ...]
     files: tuple[tuple[str, str], ...]
     channels: tuple[Channel, ...]
+    cards: Mapping[str, str]
 
 
 def assemble(
@@ -42,8 +45,9 @@ def assemble(
     Raises ArchiveError where there are problems: those that came with the archive, of lists within tips, of aliases.
     """
     followed = channels(archive, settings)
+    cards = card_addresses(archive) if settings.social_cards else {}
     pages, wrong = _with_lists(
-        for_machines(prepare(archive, settings), archive, settings, followed, {}), archive, vocabulary
+        for_machines(prepare(archive, settings), archive, settings, followed, cards), archive, vocabulary
     )
     files = (
         (catalogue.FILE, catalogue.catalogue(archive, settings)),
@@ -57,7 +61,7 @@ def assemble(
     found = (*problems, *wrong, *more)
     if found:
         raise ArchiveError(found)
-    return Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed)
+    return Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
 
 
 def _with_lists(
@@ -71,7 +75,7 @@ def _with_lists(
         markdown = page.markdown
         if MARK in markdown:
             entry = files[page.src_uri]
-            first_line = render(entry.tip).partition(markdown)[0].count("\n") + 1
+            first_line = render(entry.tip).rpartition(markdown)[0].count("\n") + 1
             try:
                 markdown = with_latest(markdown, page.src_uri, archive, vocabulary, entry.file, first_line)
             except ArchiveError as error:

@@ -9,7 +9,7 @@ const LONGEST = 40;
 const MARKS = 200; // more would only colour the page
 const SKIPPED = "script, style, template, button, input, textarea, select, svg, nav";
 // Words end where a block does, at a line break, and between two units that touch; within other elements they go on:
-// "un<em>believ</em>able". As in scraper/archive/plain_text.py.
+// "un<em>believ</em>able". As in scraper/archive/search/plain_text.py.
 const BLOCKS =
   "p, li, dt, dd, td, th, pre, blockquote, div, details, summary, figure, figcaption, caption, h1, h2, h3, h4, h5, h6";
 const UNITS = "a, code, kbd, samp, time, label";

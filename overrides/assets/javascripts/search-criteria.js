@@ -56,12 +56,16 @@ export function phrase(name, values) {
   return [...words, ...(dated.length < values.length ? ["without a date"] : [])].join(" or ");
 }
 
-/** @param {number} total @param {Criteria} criteria */
-export function summary(total, { q, chosen }) {
+/**
+ * @param {number} total
+ * @param {Criteria} criteria
+ * @param {string} asked the words that were looked for, none where they tell nothing
+ */
+export function summary(total, { q, chosen }, asked) {
   const words = [total ? counted(total) : "No tips"];
-  if (q.trim()) words.push(`for “${q.trim()}”`);
+  if (asked) words.push(`for “${q.trim()}”`);
   for (const name of FILTERS) if (chosen[name].length) words.push(phrase(name, chosen[name]));
-  return words.join(" ");
+  return words.join(" ") + (q.trim() && !asked ? `; nearly all tips hold “${q.trim()}”` : "");
 }
 
 /** @param {string[]} values @param {string} word */

@@ -47,7 +47,8 @@ export class SearchDialog {
       if (turn !== this.#turn) return;
       const total = found.numbers.length;
       const words = total > FIRST ? `The first ${FIRST} of ${counted(total)}` : total ? counted(total) : "No tips";
-      this.#show(hits.map((data) => hit(data, found.words, "h3")), `${words} for “${q}”`, !total);
+      const of = found.words ? `${words} for “${q}”` : `${words}; nearly all tips hold “${q}”`;
+      this.#show(hits.map((data) => hit(data, found.words, "h3")), of, !total);
     } catch (error) {
       console.warn("search:", error);
       if (turn === this.#turn) this.#show([], "Search is not available just now.", true);

@@ -7,7 +7,7 @@ import { UNSPACED_ONE, UNSPACED_RUN, fold, piecesFound, related, wordsOf } from 
  * @typedef {{ tips: number, dated: number, common: string[], filters: string }} Entry what the index says of itself
  * @typedef {(number: number) => Promise<any>} Load loads a found tip by its number
  * @typedef {{ numbers: number[], words: string, load: Load }} Found tips by their place in the archive, the newest of
- *   which is 0, and the words that they were looked for by
+ *   which is 0, and the words that they were looked for by: none where the query has only such that nearly all tips hold
  */
 
 export const SITE = new URL("../../", import.meta.url);
@@ -52,7 +52,7 @@ function openIndex() {
 export async function find({ q, sort }) {
   const { tips, dated, common } = await openEntry();
   const words = asked(q, new Set(common));
-  if (!tips) return { numbers: [], words, load: async () => undefined };
+  if (!tips) return { numbers: [], words: q, load: async () => undefined };
   try {
     const answer = await (await openIndex()).search(words || null);
     /** @type {Map<number, any>} */
@@ -80,8 +80,9 @@ function ordered(numbers, sort, dated) {
 }
 
 /**
- * A query as the index can answer it. Words that most tips hold are left out beside others; a run of characters that
- * are each in the index by themselves is looked for as it stands.
+ * A query as the index can answer it. Words that nearly all tips hold are left out: they tell nothing, and one of them
+ * weighs as much as all else that a first search loads. A run of characters that are each in the index by themselves is
+ * looked for as it stands.
  * @param {string} q @param {Set<string>} common
  */
 function asked(q, common) {
@@ -90,7 +91,7 @@ function asked(q, common) {
   if (UNSPACED_RUN.test(q.trim())) return `"${spaced}"`;
   const words = spaced.split(/\s+/);
   const telling = words.filter((word) => !common.has(word.toLowerCase()));
-  return (telling.length ? telling : words).join(" ");
+  return telling.join(" ");
 }
 
 /**

@@ -121,7 +121,7 @@ export class SearchPage {
       const hits = await load(0, most);
       if (turn !== this.#turn) return;
       this.#numbers = found.numbers;
-      this.#show(hits, summary(numbers.length, criteria), numbers.length ? [] : this.#nothing(criteria, filters));
+      this.#show(hits, summary(numbers.length, criteria, found.words), numbers.length ? [] : this.#nothing(criteria, filters));
       this.#offerMore(numbers.length, load, turn);
       await this.#count(turn);
     } catch (error) {

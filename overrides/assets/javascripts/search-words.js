@@ -1,7 +1,7 @@
 // @ts-check
 // Words, as the search index and a page's text are both cut into them.
 
-// Scripts that put no spaces between words; the index holds each character by itself (scraper/archive/plain_text.py).
+// Scripts that put no spaces between words; the index holds each character by itself (scraper/archive/search/plain_text.py).
 const UNSPACED = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 export const UNSPACED_ONE = new RegExp(`[${UNSPACED}]`, "gu");
 export const UNSPACED_RUN = new RegExp(`^[${UNSPACED}]+$`, "u");

@@ -3,6 +3,8 @@
 import { filesOf, fromRoot, weekFile } from "./week-file.js";
 /** @typedef {import("./week-file.js").WeekTip} WeekTip */
 
+const MOST = 3; // tips where none were built in
+
 /**
  * @param {Date} date
  * @returns {[number, string]} year and number of its week by ISO 8601, which are those of its Thursday
@@ -18,7 +20,7 @@ function weekOf(date) {
  * @param {WeekTip[]} tips newest first
  * @param {number} year only those of earlier years
  * @param {number} most
- * @returns {WeekTip[]} one a year, evenly spread, as spread() does in scraper/archive/weeks.py
+ * @returns {WeekTip[]} one a year, evenly spread, as spread() does in scraper/archive/views/weeks.py
  */
 function fromTheYears(tips, year, most) {
   const years = new Map();
@@ -29,19 +31,33 @@ function fromTheYears(tips, year, most) {
 }
 
 const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-past]"));
+const list = section?.querySelector("ul");
 
-if (section) {
+if (section && list) {
   const [year, week] = weekOf(new Date());
-  const rows = [...section.querySelectorAll("li")];
+  const rows = [...list.querySelectorAll("li")];
   if (section.dataset.past !== `${year}-${week}` && filesOf(section).some(([name]) => name === week)) {
-    const tips = fromTheYears(await weekFile(section, week).catch(() => []), year, rows.length);
     // As many rows at most as there were: what stands below stays where it is.
+    const tips = fromTheYears(await weekFile(section, week).catch(() => []), year, rows.length || MOST);
     if (tips.length) {
-      section.style.minHeight = `${section.offsetHeight}px`;
+      while (section.hidden && rows.length < tips.length) rows.push(list.appendChild(row()));
+      section.hidden = false;
+      list.style.minHeight = `${list.getBoundingClientRect().height}px`;
       const heading = section.querySelector("h2");
       if (heading) heading.textContent = "This week in years past";
       rows.forEach((row, n) => (tips[n] ? show(row, tips[n]) : row.remove()));
     }
+  }
+
+  /** An empty row, as the template makes them. */
+  function row() {
+    const [item, date, link] = ["li", "span", "a"].map((name) => document.createElement(name));
+    item.className = "past__row";
+    date.className = "past__date";
+    link.className = "past__tip";
+    link.dir = "auto";
+    item.append(date, link);
+    return /** @type {HTMLLIElement} */ (item);
   }
 
   /**

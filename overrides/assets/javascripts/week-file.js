@@ -1,5 +1,5 @@
 // @ts-check
-// The files of tips by week of the year, as scraper/archive/week_files.py writes them.
+// The files of tips by week of the year, as scraper/archive/views/week_files.py writes them.
 
 /** @typedef {{ title: string, url: string, date: string, year: number, lang?: string }} WeekTip */
 

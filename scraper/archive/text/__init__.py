@@ -1,0 +1,6 @@
+"""What becomes of a body's Markdown.
+
+safety.py      rendered HTML with nothing active in it   headings.py      ranks that begin below the title
+excerpt.py     its first words                           reading_time.py  how long it takes to read
+relocate.py    rendered HTML, shown on another page
+"""
