@@ -497,6 +497,31 @@ def test_common_words_are_left_out_beside_others(page: Page, address: str) -> No
     status(page, '1 tip for “"ptarmigan waits"”')
 
 
+@pytest.mark.parametrize("asked", ["?tag=phone", "?year=2024&sort=oldest", "?q=waits+by"])
+def test_without_a_telling_word_no_part_of_the_index_is_loaded(page: Page, address: str, asked: str) -> None:
+    common = {"common": ["waits", "by"]}
+    page.route("**/pagefind-entry.json", lambda route: route.fulfill(json=route.fetch().json() | common))
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address + f"search/{asked}")
+    expect(page.locator(".hit").first).to_be_visible()
+    assert page.locator(".hit__excerpt").first.inner_text() != ""
+    assert [url for url in loaded if url.endswith((".pf_index", ".pf_meta"))] == []
+
+
+@pytest.mark.parametrize("signs", ["!!!", "…", "-", "(&%3C)"])
+def test_signs_alone_find_nothing(page: Page, address: str, signs: str) -> None:
+    page.goto(address + f"search/?q={signs}")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^No tips for"))
+
+
+def test_a_hostile_text_that_is_only_listed_stays_text(page: Page, address: str) -> None:
+    page.goto(address + "search/?year=2023")
+    listed = page.locator(".hit", has_text="onerror=alert(1)")
+    expect(listed.locator(".hit__excerpt")).to_contain_text("<img/src=x/onerror=alert(2)>")
+    assert page.locator(".hit img").count() == 0
+
+
 # Words found again
 
 

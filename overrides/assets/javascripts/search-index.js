@@ -1,10 +1,12 @@
 // @ts-check
 // The search index: Pagefind's files beside this site, opened when they are first asked for.
+import { textOf } from "./search-text.js";
 import { UNSPACED_ONE, UNSPACED_RUN, fold, piecesFound, related, wordsOf } from "./search-words.js";
 /** @typedef {import("./search-criteria.js").Criteria} Criteria */
 
 /**
- * @typedef {{ tips: number, dated: number, common: string[], filters: string }} Entry what the index says of itself
+ * @typedef {{ tips: number, dated: number, common: string[], filters: string, languages: { [code: string]: { hash: string } } }}
+ *   Entry what the index says of itself
  * @typedef {(number: number) => Promise<any>} Load loads a found tip by its number
  * @typedef {{ numbers: number[], words: string, load: Load }} Found tips by their place in the archive, the newest of
  *   which is 0, and the words that they were looked for by: none where the query has only such that nearly all tips hold
@@ -50,16 +52,22 @@ function openIndex() {
  * @returns {Promise<Found>}
  */
 export async function find({ q, sort }) {
-  const { tips, dated, common } = await openEntry();
+  const { tips, dated, common, languages } = await openEntry();
   const words = asked(q, new Set(common));
-  if (!tips) return { numbers: [], words: q, load: async () => undefined };
+  // Of signs alone Pagefind would make nothing, and find everything.
+  if (!tips || (q.trim() && !wordsOf(q).length)) return { numbers: [], words: q, load: async () => undefined };
+  if (!words) {
+    const [{ hash }] = Object.values(languages);
+    const numbers = ordered([...Array(tips).keys()], sort || "newest", dated);
+    return { numbers, words, load: (number) => textOf(number, hash).catch(startAgain) };
+  }
   try {
-    const answer = await (await openIndex()).search(words || null);
+    const answer = await (await openIndex()).search(words);
     /** @type {Map<number, any>} */
     const results = new Map(answer.results.map((/** @type {any} */ one) => [numberOf(one.id), one]));
     if (answer.results.length && farFetched(await answer.results[0].data(), words)) results.clear();
     return {
-      numbers: ordered([...results.keys()], words ? sort : sort || "newest", dated),
+      numbers: ordered([...results.keys()], sort, dated),
       words,
       load: (number) => results.get(number).data().catch(startAgain),
     };
