@@ -47,7 +47,6 @@ export class SearchPage {
       this.query.value = typed;
       this.#search("typed");
     }
-    if (!location.search && WIDE.matches) this.query.focus();
   }
 
   /** @returns {Criteria} */
