@@ -116,12 +116,15 @@ def _tip_pages(site: Path, number: int) -> dict[str, Path]:
 
 
 def _words(number: int) -> dict[str, str]:
-    """Return a word that one tip has, one that a hundredth of them have, the long one and the one that most have."""
+    """Return a word that one tip has, one that a hundredth of them have, and one that most and one that all have.
+
+    Where words of nearly all tips stand is not loaded; "common" is the most frequent of which it is.
+    """
     tips_with = Counter(word for filed in generate(number) for word in set(filed.tip.body.lower().split()))
     found = sorted((count, word) for word, count in tips_with.items() if word.isalpha())
     typical = min(found, key=lambda one: (abs(one[0] - number / 100), one[1]))
-    long = max((count, word) for count, word in found if len(word) > 5)
-    return {"rare": found[0][1], "typical": typical[1], "common": long[1], "very common": found[-1][1]}
+    common = max((count, word) for count, word in found if count < 0.9 * number)
+    return {"rare": found[0][1], "typical": typical[1], "common": common[1], "very common": found[-1][1]}
 
 
 def _loading(www: Path, number: int) -> Iterator[Figure]:

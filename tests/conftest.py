@@ -1,13 +1,17 @@
-"""What all tests share: where the project and the real source pages are."""
+"""What all tests share: where the project and the real source pages are, a browser, and a built site to look at."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page
 
 from scraper.source import Source, load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
+from tests.browser import launched, watched
+from tests.site_fixtures import build_site, served
 
 ROOT = Path(__file__).parent.parent
 
@@ -38,3 +42,33 @@ def sources() -> dict[str, Source]:
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     return load_vocabulary(ROOT / "docs" / "tags.yml")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def common_www(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def www(common_www: Path) -> Path:
+    """The folder of a site with tips of each kind; a module that needs other tips has a fixture of this name."""
+    return common_www
+
+
+@pytest.fixture(scope="module")
+def address(www: Path) -> Iterator[str]:
+    """The address at which that site is served."""
+    with served(www) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with watched(browser, address) as page:
+        yield page

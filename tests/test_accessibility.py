@@ -10,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import launched
 from tests.kinds_of_page import kinds_of_page
 from tests.site_fixtures import ROOT, TIPS, a_tip, build_site, filed, pages, served
 
@@ -66,12 +65,6 @@ ALL = (*TIPS, filed("rich", a_tip("A rich body", "2023-05-30", RICH, tags=("phon
 # Beside what the pages themselves call for: the same template with other content.
 ALSO = ("tips/2023/rich/", "tips/2022/teaser/", "tips/undated/no-date/", "tips/2023/", "tips/undated/")
 SEARCHES = ("search/?q=ptarmigan", "search/?q=zzyzx&tag=phone")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

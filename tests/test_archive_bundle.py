@@ -9,10 +9,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.theme import Theme
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from scraper.archive.bundle import bundle, shrink
-from tests.browser import launched
 from tests.site_fixtures import ROOT, SUB_PATH, Html, broken_links, build_site, pages, run_build
 
 SHEETS = [
@@ -87,9 +86,10 @@ PIECES = ["a", ".b", " ", "\n", "/*", "*/", '"', "'", "\\", "{", "}", "(", ")", 
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with launched() as browser:
-        yield browser.new_page()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.browser

@@ -1,13 +1,11 @@
 """What a reader does with the calendar of weeks, with a tip at random, and with this week in years past."""
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import launched
 from tests.site_fixtures import HOSTILE_TITLE, SUB_PATH, TIPS, a_tip, broken_links, build_site, filed, served
 
 pytestmark = pytest.mark.browser
@@ -30,35 +28,8 @@ WEEKLY = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("site"), WEEKLY)
-
-
-@pytest.fixture(scope="module")
-def address(www: Path) -> Iterator[str]:
-    with served(www) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a fresh browser profile; nothing may leave the site, and no error may be logged."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.extend([message.text] if message.type in ("error", "warning") else []))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: wrong.extend([] if request.url.startswith(address) else [request.url]))
-    yield page
-    context.close()
-    assert wrong == []
 
 
 def week(page: Page) -> str:

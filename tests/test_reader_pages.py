@@ -8,23 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import launched
-from tests.site_fixtures import SUB_PATH, build_site, run_build, served
+from tests.site_fixtures import SUB_PATH, run_build, served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    www: Path = build_site(tmp_path_factory.mktemp("site"))
-    with served(www) as address:
-        yield address
 
 
 @pytest.fixture

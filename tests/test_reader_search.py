@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser import launched, watched
+from tests.browser import watched
 from tests.site_fixtures import HOSTILE_TITLE, SUB_PATH, TIPS, a_tip, build_site, filed, served
 
 pytestmark = pytest.mark.browser
@@ -57,12 +57,6 @@ SEARCHED = (*TIPS, *MANY, *ODD)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     (folder / "tips" / "2021").mkdir(parents=True)
@@ -70,18 +64,6 @@ def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tips" / "2023").mkdir()
     (folder / "tips" / "2023" / "dot.png").write_bytes(b"")
     return build_site(folder, SEARCHED)
-
-
-@pytest.fixture(scope="module")
-def address(www: Path) -> Iterator[str]:
-    with served(www) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with watched(browser, address) as page:
-        yield page
 
 
 @pytest.fixture

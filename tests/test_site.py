@@ -31,11 +31,6 @@ from tests.site_fixtures import (
 
 
 @pytest.fixture(scope="module")
-def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="module")
 def site(www: Path) -> Path:
     return www / SUB_PATH
 

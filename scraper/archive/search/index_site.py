@@ -21,9 +21,9 @@ from scraper.errors import TipsError
 
 # Pagefind's scripts would cut a query of these languages into words, which the index, cut into characters, has not.
 _CUT_BY_PAGEFIND = {"ja", "th", "zh"}
-# Short words that nearly all tips of a large archive hold, such as "the" and "to". Beside others they narrow nothing
-# down, and one of them can weigh as much as all the rest of a first search.
-_MANY, _SHORT, _NEARLY_ALL = 1_000, 4, 0.9
+# Words that nearly all tips of a large archive hold, such as "the" and "to". They narrow nothing down, and where one of
+# them stands can weigh as much as all the rest of a first search.
+_MANY, _NEARLY_ALL = 1_000, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _fragment(tip: _Searched, words: int) -> dict[str, object]:
 
 
 def _common_words(tips: list[_Searched]) -> list[str]:
-    """Return the short words that stand in nearly all tips of a large archive, in alphabetical order."""
+    """Return the words that stand in nearly all tips of a large archive, in alphabetical order."""
     if len(tips) < _MANY:
         return []
-    counts = Counter(word for tip in tips for word in set(re.findall(r"\w+", tip.text.lower())) if len(word) <= _SHORT)
+    counts = Counter(word for tip in tips for word in set(re.findall(r"\w+", tip.text.lower())))
     return sorted(word for word, count in counts.items() if count > _NEARLY_ALL * len(tips))
