@@ -1,69 +1,22 @@
-"""How a reader searches: quick find on every page, the search page with its address, and words found again."""
+"""How a reader searches: quick find on every page, and the search page with its address."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser import watched
-from tests.site_fixtures import HOSTILE_TITLE, SUB_PATH, TIPS, a_tip, build_site, filed, served
+from tests.searched_site import TAGS, build_searched
+from tests.site_fixtures import HOSTILE_TITLE, SUB_PATH, a_tip, build_site, filed, served
 
 pytestmark = pytest.mark.browser
-
-TAGS = [f"topic {n:02}" for n in range(14)]
-# Enough for a second page of results, and for more values of a filter than show at first.
-MANY = tuple(
-    filed(
-        f"many-{n:02}",
-        a_tip(
-            f"Kingfisher {n}",
-            f"{2000 + n}-06-0{n % 7 + 1}",
-            f"The kingfisher number {n} waits by the river. " + "It waits and waits. " * n,
-            tags=(TAGS[n % 14], TAGS[n % 3], "birds"),
-            author="Ada Fenwick" if n % 2 else "Jonas Prill",
-            source="elsewhere" if n % 5 == 0 else "",
-        ),
-    )
-    for n in range(23)
-)
-ODD = (
-    filed(
-        "marks",
-        a_tip(
-            "Café talk",
-            "2021-01-05",
-            "An un*believ*able CAFÉ, and a `cafe`. Not cafes: the café's own, café<br>bar; cafeteria.\n\n"
-            "A `<b>café</b>` [café](https://far.example/)\n\n"
-            + "Much lies between.\n\n" * 60
-            + "A zeugma stands here.",
-            tags=("writing",),
-        ),
-    ),
-    filed("deutsch", a_tip("Grüße", "2021-01-12", "Wir grüßen die Gäste mit Verständnis.", lang="de")),
-    filed(
-        "nihongo",
-        a_tip("電話の応対", "2021-01-19", "お客様の名前を確認してから、電話を転送します。東京駅。", lang="ja"),
-    ),
-    filed("kyoto", a_tip("京都", "2021-01-26", "京都の東にある駅。", lang="ja")),
-    filed("only-picture", a_tip("Only seen", "2021-02-02", "![A quetzal on a branch](quetzal.png)")),
-)
-SEARCHED = (*TIPS, *MANY, *ODD)
 
 
 @pytest.fixture(scope="module")
 def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    (folder / "tips" / "2021").mkdir(parents=True)
-    (folder / "tips" / "2021" / "quetzal.png").write_bytes(b"")
-    (folder / "tips" / "2023").mkdir()
-    (folder / "tips" / "2023" / "dot.png").write_bytes(b"")
-    return build_site(folder, SEARCHED)
+    return build_searched(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture
@@ -502,160 +455,3 @@ def test_a_hostile_text_that_is_only_listed_stays_text(page: Page, address: str)
     listed = page.locator(".hit", has_text="onerror=alert(1)")
     expect(listed.locator(".hit__excerpt")).to_contain_text("<img/src=x/onerror=alert(2)>")
     assert page.locator(".hit img").count() == 0
-
-
-# Words found again
-
-
-def test_found_words_are_marked_on_the_page_that_opens(page: Page, address: str) -> None:
-    page.goto(address + "search/?q=cafe")
-    page.get_by_role("link", name="Café talk").click()
-    expect(page.locator("h1 mark")).to_have_text("Café")
-    marks = page.locator("[data-search-body] mark").all_inner_texts()
-    assert marks == ["CAFÉ", "cafe", "cafes", "café's", "café", "cafeteria", "café", "café"]
-    expect(page).to_have_url(address + "tips/2021/marks/")
-    whole = page.locator("article").inner_text()
-    page.get_by_role("button", name="Clear marked words").click()
-    expect(page.locator("mark.found")).to_have_count(0)
-    expect(page.locator("h1")).to_be_focused()
-    assert page.locator("article").inner_text() == whole.removesuffix("Clear marked words").rstrip()
-
-
-@pytest.mark.parametrize(
-    ("parameters", "marks"),
-    [
-        ("highlight=unbelievable", ["un", "believ", "able"]),
-        ("highlight=believ&highlight=caf&highlight=", []),
-        ("highlight=cafe", ["Café", "CAFÉ", "cafe", "café", "café", "café"]),
-        ("highlight=BAR", ["bar"]),
-        ("highlight=Clear&highlight=copy&highlight=link", []),  # words of buttons
-        ("highlight=<img+src=x+onerror=alert(1)>&highlight=[.*", []),
-        (f"highlight={'a' * 5000}&highlight=bar", ["bar"]),
-        ("&".join(f"highlight=no{n}" for n in range(500)) + "&highlight=bar", []),
-    ],
-)
-def test_what_the_address_names_is_marked_as_whole_words_only(
-    page: Page, address: str, parameters: str, marks: list[str]
-) -> None:
-    page.goto(address + f"tips/2021/marks/?a=1&{parameters}#site-content")
-    expect(page).to_have_url(address + "tips/2021/marks/?a=1#site-content")
-    expect(page.locator("article mark")).to_have_text(marks)
-    expect(page.get_by_role("button", name="Clear marked words")).to_have_count(1 if marks else 0)
-
-
-def test_a_word_longer_than_any_result_names_is_not_marked(page: Page, address: str) -> None:
-    page.goto(address + f"tips/2023/long-title/?highlight={'x' * 300}")
-    expect(page).to_have_url(address + "tips/2023/long-title/")
-    expect(page.locator("article mark")).to_have_count(0)
-
-
-@pytest.mark.parametrize("path", ["", "tags/", "search/", "about/", "gone/"])
-def test_pages_that_are_no_tips_only_lose_the_parameter(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page()
-    page.goto(address + f"{path}?highlight=tips")
-    expect(page).to_have_url(address + path)
-    expect(page.locator("mark.found")).to_have_count(0)
-    page.close()
-
-
-def test_the_first_found_word_is_brought_into_sight(page: Page, address: str) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(address + "tips/2021/marks/?highlight=zeugma")
-    expect(page.locator("mark.found")).to_be_in_viewport()
-    page.goto(address + "tips/2021/marks/?highlight=bar")
-    expect(page.locator("mark.found")).to_have_text("bar")
-    assert page.evaluate("scrollY") == 0
-
-
-def test_characters_without_spaces_are_marked_as_a_run(page: Page, address: str) -> None:
-    page.goto(address + "search/?q=電話")
-    page.locator(".hit a").click()
-    expect(page.locator("[data-search-body] mark")).to_have_text(["電話"])
-
-
-# The index as Pagefind makes it
-
-
-def plain_page(meta: dict[str, Any], body: str) -> str:
-    """Return a page that Pagefind itself reads filters and an order from."""
-    spans = "".join(
-        f'<span data-pagefind-filter="{name}" data-pagefind-ignore>{escape(value)}</span>'
-        for name in ("tag", "year", "author")
-        for value in meta[name]
-    )
-    title = f'<h1 data-pagefind-ignore data-pagefind-meta="title">{escape(meta["title"])}</h1>'
-    return (
-        f'<html lang="en"><body><main data-pagefind-body><i data-pagefind-sort="date:{meta["date"]}"></i>'
-        f"{title}{spans}{body}</main></body></html>"
-    )
-
-
-def test_results_filters_and_order_are_those_of_an_untouched_index(
-    browser: Browser, page: Page, address: str, tmp_path: Path
-) -> None:
-    for one in MANY:
-        tip = one.tip
-        assert tip.date
-        meta = {
-            "title": tip.title,
-            "date": tip.date.day.isoformat(),
-            "tag": dict.fromkeys(tip.tags),
-            "year": [str(tip.date.day.year)],
-            "author": [tip.author],
-        }
-        file = tmp_path / SUB_PATH / one.path.with_suffix("") / "index.html"
-        file.parent.mkdir(parents=True)
-        file.write_text(plain_page(meta, f"<p>{escape(tip.body)}</p>"), "utf-8")
-    (tmp_path / SUB_PATH / "index.html").write_text("<html lang=en></html>", "utf-8")
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", tmp_path / SUB_PATH, "--quiet"], check=True)
-    chosen: list[dict[str, list[str]]] = [
-        {},
-        {"tag": ["birds"]},
-        {"tag": ["birds", "topic 01"]},
-        {"year": ["2003"], "author": ["Ada Fenwick"]},
-        {"author": ["Jonas Prill"], "tag": ["topic 00"]},
-    ]
-    with served(tmp_path) as plain:
-        reference = browser.new_page()
-        reference.goto(plain)
-        page.goto(address + "search/")
-        for query in ("kingfisher", "river waits", "number 7", '"number 7"', "kingf", ""):
-            for filters in chosen:
-                for sort in ("", "newest", "oldest"):
-                    expected = reference.evaluate(
-                        """async ([query, filters, sort]) => {
-                            const pagefind = await import(new URL("pagefind/pagefind.js", location.href));
-                            const order = {newest: "desc", oldest: "asc"}[sort] ?? (query ? "" : "desc");
-                            const found = await pagefind.search(query || null,
-                                {filters, ...(order && {sort: {date: order}})});
-                            const data = await Promise.all(found.results.map((one) => one.data()));
-                            return [data.map((one) => one.meta.title), found.filters];
-                        }""",
-                        [query, filters, sort],
-                    )
-                    ours = page.evaluate(
-                        """async ([query, chosen, sort]) => {
-                            const at = (name) => new URL(`../assets/javascripts/${name}.js`, location.href);
-                            const [{find}, {openFilters}] = await Promise.all(
-                                [import(at("search-index")), import(at("search-filters"))]);
-                            const all = {tag: [], year: [], author: [], source: [], ...chosen};
-                            const filters = await openFilters();
-                            const found = await find({q: query, sort, chosen: all});
-                            const many = filters.matching(found.numbers, {...all, tag: [...all.tag, "birds"]});
-                            const data = await Promise.all(many.map(found.load));
-                            const counts = ["tag", "year", "author"].map((name) =>
-                                [name, Object.fromEntries(filters.counts(name, many, all))]);
-                            return [data.map((one) => one.meta.title), Object.fromEntries(counts)];
-                        }""",
-                        [query, filters, sort],
-                    )
-                    titles, by_value = ours
-                    case = (query, filters, sort)
-                    if query and not sort:  # tips of the same score stand in the order of their numbers
-                        titles, expected[0] = sorted(titles), sorted(expected[0])
-                    assert titles == expected[0], case
-                    for name, values in expected[1].items():
-                        for value, count in values.items():
-                            if not filters.get(name) or name == "tag":
-                                assert by_value[name].get(value, 0) == count, (case, name, value)
-        reference.close()
