@@ -75,7 +75,9 @@ def _install() -> None:
     _TOOLS.mkdir(parents=True, exist_ok=True)
     wanted = [f"{name}@{version}" for name, version in _PACKAGES.items()]
     quietly = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(["npm", "install", "--prefix", str(_TOOLS), *quietly, *wanted], check=True)
+    run = subprocess.run(["npm", "install", "--prefix", str(_TOOLS), *quietly, *wanted], check=False)
+    if run.returncode:
+        sys.exit("npm could not install them; it says why above. Mend that, and run make audit again")
 
 
 def _markup(www: Path) -> Iterator[str]:
