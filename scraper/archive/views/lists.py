@@ -10,7 +10,7 @@ from scraper.archive.views.listing import Group, by_month, by_year, counted, new
 from scraper.archive.views.paging import page_source, pager, split
 from scraper.archive.views.weeks import week_id
 
-_RELATED_TAGS = 8
+_RELATED_TAGS = 6
 _FEW = 3  # headings that are seen at once anyway
 
 
