@@ -76,11 +76,20 @@ def test_a_long_year_is_paged_and_nothing_is_lost() -> None:
     anchors = [jump["url"] for jump in meta_of(pages[2])["jumps"]]
     assert anchors[0] == "tips/2020/#in-december"
     assert anchors[-1] == "tips/2020/page/3/#in-january"
+    # A month that goes on over the page is listed where it begins.
+    spanning = meta_of(pages[0])["groups"][-1]["id"]
+    assert spanning == meta_of(pages[1])["groups"][0]["id"]
+    assert f"tips/2020/#{spanning}" in anchors
     for entry in archive.entries:
         page_of, _, anchor = week_links(archive)[entry.address].partition("#")
         page = next(page for page in pages if page_of in ("tips/2020/", page.src_uri.replace(".md", "/")))
         assert anchor.startswith("week-")
         assert meta_of(page)["template"] == "list.html"
+
+
+def test_short_groups_are_paged_too() -> None:
+    groups = [Group(str(n), f"g{n}", (entry,)) for n, entry in enumerate(archive_of(*days(700)).entries)]
+    assert len(split(groups)) > 1
 
 
 @given(st.lists(st.integers(0, 400), max_size=5))
@@ -105,12 +114,12 @@ def test_a_page_of_a_list_stays_below_its_room_whatever_the_titles() -> None:
 
 def test_a_tags_page_says_what_stands_beside_it() -> None:
     vocabulary = Vocabulary({"phone": Tag("phone", "Calls.")}, _canonical={"phone": "phone"})
-    tips = [filed(f"t{n}", a_tip(f"T{n}", tags=("phone", "a", *(["b"] if n else [])))) for n in range(3)]
+    tips = [filed(f"t{n}", a_tip(f"T{n}", tags=("phone", "b", *(["a"] if n else [])))) for n in range(3)]
     pages = {page.src_uri: page for page in tag_pages(archive_of(*tips, vocabulary=vocabulary))}
     phone = pages["tags/phone.md"]
     assert meta_of(phone)["description"] == meta_of(phone)["note"] == "Calls."
-    assert meta_of(phone)["beside"] == [{"name": "a", "url": "tags/a/"}, {"name": "b", "url": "tags/b/"}]
-    assert meta_of(pages["tags/a.md"])["description"] == "3 tips about a."
+    assert meta_of(phone)["beside"] == [{"name": "b", "url": "tags/b/"}, {"name": "a", "url": "tags/a/"}]
+    assert meta_of(pages["tags/b.md"])["description"] == "3 tips about b."
     assert meta_of(phone)["home"] == "tags/phone/"
 
 

@@ -88,10 +88,9 @@ def test_each_tag_leads_to_what_is_older_and_newer_in_it() -> None:
 
 def test_a_tag_of_one_tip_has_no_trail_and_many_tags_have_few() -> None:
     tags = tuple(f"t{n}" for n in range(20))
-    archive = archive_of(filed("a", a_tip(tags=("only", *tags))), filed("b", a_tip("B", tags=tags)))
+    archive = archive_of(filed("a", a_tip("A", tags=("a", *tags))), filed("b", a_tip("B", tags=tags)))
     trails = meta_of(tip_page(archive, archive.entries[0], BARE))["trails"]
-    assert isinstance(trails, list)
-    assert 1 < len(trails) <= 8
+    assert [trail["name"] for trail in trails] == ["t0", "t1", "t10", "t11", "t12", "t13", "t14"]
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("ar", "rtl"), ("he-IL", "rtl"), ("de", ""), ("", "")])

@@ -3,6 +3,7 @@
 import filecmp
 import gzip
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
@@ -264,14 +265,80 @@ def test_broken_tips_stop_the_build_with_one_list_and_no_traceback(tmp_path: Pat
 
 
 def test_messages_name_files_as_seen_from_the_project(tmp_path: Path) -> None:
-    project = tmp_path / "project"
+    project = a_project(tmp_path / "project")
     (project / "docs" / "tips" / "2024").mkdir(parents=True)
-    (project / "overrides").symlink_to(ROOT / "overrides")
-    (project / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
     (project / "docs" / "tips" / "2024" / "a.md").write_text("Hello", "utf-8")
     run = run_build(None, tmp_path / "site", project)
     assert run.returncode == 1
     assert "- docs/tips/2024/a.md:1: the file does not begin with front matter." in run.stderr
+
+
+def a_project(folder: Path, about: str = "Hello.", **settings: str) -> Path:
+    """Return a project of its own with one page and no tips; settings are those that mkdocs.yml has commented out."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "overrides").symlink_to(ROOT / "overrides")
+    (folder / "docs" / "about.md").write_text(f"---\ntitle: About\n---\n\n{about}\n", "utf-8")
+    lines = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for name, value in settings.items():
+        lines, changed = re.subn(rf"^      # {name}: .*$", f"      {name}: {value}", lines, flags=re.MULTILINE)
+        assert changed == 1, name
+    (folder / "mkdocs.yml").write_text(lines, "utf-8")
+    return folder
+
+
+def test_any_page_can_list_tips(tmp_path: Path) -> None:
+    project = a_project(tmp_path / "project", "<!-- tips: limit=1 -->")
+    write_tips(project / "docs" / "tips")
+    run = run_build(None, tmp_path / "site", project)
+    assert run.returncode == 0, run.stderr
+    assert '<li><a href="../tips/2024/name-the-wait/">Name the wait</a>' in text_of(tmp_path / "site", "about")
+
+
+def test_a_list_of_what_is_not_there_stops_the_build_at_its_line(tmp_path: Path) -> None:
+    project = a_project(tmp_path / "project", "One.\n\n<!-- tips: tag=heliotropes -->")
+    run = run_build(None, tmp_path / "site", project)
+    assert run.returncode == 1
+    assert 'about.md:7: a list of tips asks for an unknown tag "heliotropes"' in run.stderr
+    tips = write_tips(tmp_path / "tips", (filed("a", a_tip(body="One.\n\n<!-- tips: limit=0 -->")),))
+    run = run_build(tips, tmp_path / "site")
+    assert run.returncode == 1
+    assert f'{tips}/2024/a.md:9: "0" is no limit of a list of tips' in run.stderr
+
+
+def test_the_front_page_shows_the_newest_tip_in_full_with_links_that_lead_on(tmp_path: Path) -> None:
+    newest = a_tip("Newest", "2025-01-07", "![A dot](dot.png) [the other](../2024/a.md) and its **end**.")
+    write_tips(tmp_path / "tips", (filed("a", a_tip()), filed("b", newest)))
+    (tmp_path / "tips" / "2025" / "dot.png").write_bytes(b"")
+    run = run_build(tmp_path / "tips", tmp_path / "www" / SUB_PATH)
+    assert run.returncode == 0, run.stderr
+    home = text_of(tmp_path / "www" / SUB_PATH, "")
+    assert '<a href="tips/2024/a/">the other</a> and its <strong>end</strong>.' in home
+    assert 'src="tips/2025/dot.png"' in home
+    assert broken_links(tmp_path / "www") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"start_from": "[heliotropes]"}, 'start_from names "heliotropes", which is no tag. Choose one out of'),
+        ({"newsletter": "javascript:alert(1)"}, 'newsletter: "javascript:alert(1)" is no address to subscribe at.'),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told(tmp_path: Path, settings: dict[str, str], message: str) -> None:
+    run = run_build(None, tmp_path / "site", a_project(tmp_path / "project", **settings))
+    assert run.returncode == 1
+    assert message in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_newsletter_and_topics_to_start_from_are_shown(tmp_path: Path) -> None:
+    project = a_project(tmp_path / "project", newsletter="https://letter.example/join", start_from="[phone]")
+    shutil.copy(ROOT / "docs" / "tags.yml", project / "docs" / "tags.yml")
+    write_tips(project / "docs" / "tips")
+    run = run_build(None, tmp_path / "site", project)
+    assert run.returncode == 0, run.stderr
+    assert 'href="https://letter.example/join"' in text_of(tmp_path / "site", "subscribe")
+    assert re.findall(r'class="topic"><h3><a [^>]*>([^<]*)<', text_of(tmp_path / "site", "")) == ["phone"]
 
 
 def test_a_broken_link_in_a_tip_stops_a_strict_build(tmp_path: Path) -> None:
