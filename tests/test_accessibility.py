@@ -109,8 +109,8 @@ def opened(browser: Browser, **options: Any) -> Page:  # noqa: ANN401 -- those o
 
 
 def visit(page: Page, address: str) -> None:
-    """Open a page; on the search page, wait for what is found, or how to find it."""
-    page.goto(address)
+    """Open a page; on the search page, wait for what is found, or how to find it, and for the filters beside it."""
+    page.goto(address, wait_until="networkidle" if "/search/" in address else "load")
     if "/search/" in address:
         expect(page.locator("[data-search-ways]:not([hidden]), [data-search-results] li").first).to_be_visible()
 
