@@ -8,7 +8,7 @@ from scraper.archive.archive import Archive, build_archive
 from scraper.archive.settings import Settings
 from scraper.archive.text.reading_time import minutes, word_count
 from scraper.archive.views.home import home
-from scraper.archive.views.suggestion import suggest_url
+from scraper.archive.views.suggestion import places, suggest_url
 from scraper.archive.views.tip_page import tip_page
 from scraper.frontmatter import parse
 from scraper.tip import FiledTip, Rights, Tag
@@ -97,6 +97,22 @@ def test_a_tag_of_one_tip_has_no_trail_and_many_tags_have_few() -> None:
 def test_the_direction_of_a_text_follows_from_its_language(lang: str, direction: str) -> None:
     archive = archive_of(filed("a", a_tip(lang=lang)))
     assert meta_of(tip_page(archive, archive.entries[0], BARE))["dir"] == direction
+
+
+@pytest.mark.parametrize(
+    ("repository", "edit_uri", "edit", "begin"),
+    [
+        ("https://github.com/o/r/", "edit/main/docs/", "edit/main/docs/tips/", "new/main/docs/tips"),
+        ("https://gitlab.com/o/r", "-/edit/main/docs/", "-/edit/main/docs/tips/", ""),
+        ("https://github.com/o/r", "", "", ""),
+        ("", "edit/main/docs/", "", ""),
+    ],
+)
+def test_where_tips_are_edited_follows_from_the_repository(
+    repository: str, edit_uri: str, edit: str, begin: str
+) -> None:
+    root = repository.rstrip("/") + "/"
+    assert places(repository, edit_uri, "tips") == (edit and root + edit, begin and root + begin)
 
 
 def test_a_tip_can_be_edited_where_the_repository_is_known() -> None:

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: hands prepared pages, feed and redirects to MkDocs, and runs the search index on what it built.
+"""The MkDocs plugin: hands pages, files, cards and feeds to MkDocs, and has the search index made of what it built.
 
 Nothing else in the project imports mkdocs, and nothing is decided here.
 """
@@ -32,6 +32,7 @@ from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
+from scraper.archive.views.suggestion import places
 from scraper.errors import ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
@@ -156,12 +157,9 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 )
         docs, tips = Path(config.docs_dir).resolve(), self.tips.resolve()
         edit = suggest = ""
-        # MkDocs sets edit_uri for hosts it knows, "edit/main/docs/"; only GitHub's form of a new file can be filled.
-        if config.repo_url and config.edit_uri and tips.is_relative_to(docs):
-            folder = f"{config.edit_uri.strip('/')}/{tips.relative_to(docs).as_posix()}/"
-            edit = f"{config.repo_url.rstrip('/')}/{folder}"
-            if folder.startswith("edit/"):
-                suggest = f"{config.repo_url.rstrip('/')}/new/{folder.removeprefix('edit/').rstrip('/')}"
+        if tips.is_relative_to(docs):
+            folder = tips.relative_to(docs).as_posix()
+            edit, suggest = places(config.repo_url or "", config.edit_uri or "", folder)
         return Settings(
             title=config.site_name,
             description=config.site_description or "",
@@ -212,6 +210,6 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         if not self.config.search:
             return
         try:
-            index_site(Path(config.site_dir), self.pages.values(), config.theme["language"] or "en")
+            index_site(Path(config.site_dir), self.pages.values(), self.settings.language)
         except TipsError as error:
             raise PluginError(str(error)) from None

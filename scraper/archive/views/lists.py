@@ -111,6 +111,7 @@ def _pages(src_uri: str, groups: Sequence[Group], *, title: str, section: Meta, 
     summaries = all(not group.title for group in groups)
     parts = split(groups, summaries=summaries)
     jumps = _jumps(src_uri, parts)
+    modified = newest_day([entry for group in groups for entry in group.entries])
     for number, part in enumerate(parts, 1):
         meta: dict[str, Meta] = {
             "template": "list.html",
@@ -121,7 +122,7 @@ def _pages(src_uri: str, groups: Sequence[Group], *, title: str, section: Meta, 
             "jumps": jumps,
             "pages": pager(src_uri, number, len(parts)),
             "neighbours": [],
-            "modified": newest_day([entry for group in groups for entry in group.entries]),
+            "modified": modified,
             "note": "",
             "beside": [],
             **more,

@@ -22,6 +22,19 @@ _FORM = Tip(
 )
 
 
+def places(repository: str, edit_uri: str, folder: str) -> tuple[str, str]:
+    """Return the addresses below which tips are edited and at which new ones are begun; each empty where unknown.
+
+    `edit_uri` is MkDocs' own setting, which it knows for several hosts: "edit/main/docs/". `folder` is that of the tips
+    in docs/. Only GitHub's form of a new file can be filled in by its address.
+    """
+    if not (repository and edit_uri):
+        return "", ""
+    root, path = repository.rstrip("/"), f"{edit_uri.strip('/')}/{folder}"
+    begun = f"{root}/new/{path.removeprefix('edit/')}" if path.startswith("edit/") else ""
+    return f"{root}/{path}/", begun
+
+
 def edit_url(entry: Entry, settings: Settings) -> str:
     """Return where a tip's file can be edited; empty where nobody said where the repository is."""
     return settings.edit and settings.edit + quote(entry.src_uri.removeprefix("tips/"))

@@ -63,6 +63,7 @@ def byline(archive: Archive, entry: Entry) -> dict[str, Meta]:
         "datetime": tip.date.known if tip.date else "",
         "author": tip.author,
         "author_url": archive.authors[tip.author].address if several else "",
+        "excerpt_only": not whole,
         "minutes": minutes(word_count(entry.showing.body)) if whole else 0,
     }
 
