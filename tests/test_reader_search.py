@@ -445,9 +445,12 @@ def test_without_a_telling_word_no_part_of_the_index_is_loaded(page: Page, addre
 
 
 @pytest.mark.parametrize("signs", ["!!!", "…", "-", "(&%3C)"])
-def test_signs_alone_find_nothing(page: Page, address: str, signs: str) -> None:
+def test_signs_alone_find_nothing_and_load_nothing(page: Page, address: str, signs: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
     page.goto(address + f"search/?q={signs}")
     expect(page.get_by_role("status")).to_have_text(re.compile("^No tips for"))
+    assert [url for url in loaded if url.endswith(".pf_index")] == []
 
 
 def test_a_hostile_text_that_is_only_listed_stays_text(page: Page, address: str) -> None:

@@ -54,8 +54,7 @@ function openIndex() {
 export async function find({ q, sort }) {
   const { tips, dated, common, languages } = await openEntry();
   const words = asked(q, new Set(common));
-  // Of signs alone Pagefind would make nothing, and find everything.
-  if (!tips || (q.trim() && !wordsOf(q).length)) return { numbers: [], words: q, load: async () => undefined };
+  if (!tips) return { numbers: [], words: q, load: async () => undefined };
   if (!words) {
     const [{ hash }] = Object.values(languages);
     const numbers = ordered([...Array(tips).keys()], sort || "newest", dated);
