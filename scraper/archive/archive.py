@@ -91,7 +91,7 @@ def build_archive(
         try:
             entries.append(_entry(filed, folder / filed.path, vocabulary, by_name))
         except TipFileError as error:
-            problems.append(TipFileError(error.problem, place=folder / filed.path, remedy=error.remedy))
+            problems.append(error.at(folder / filed.path))
     # Of one day, titles in alphabetical order: the sort by date is stable.
     entries.sort(key=lambda entry: (entry.tip.title.casefold(), entry.src_uri))
     undated = tuple(entry for entry in entries if not entry.tip.date)
