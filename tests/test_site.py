@@ -261,7 +261,7 @@ def test_broken_tips_stop_the_build_with_one_list_and_no_traceback(tmp_path: Pat
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert f"{tips}/2024/no-front-matter.md:1:1: TIP101 the file does not begin with front matter." in run.stderr
-    assert f'{tips}/2024/a b.md: "a b.md" can\'t be part of an address.' in run.stderr
+    assert f'{tips}/2024/a b.md: TIP604 "a b.md" can\'t be part of an address.' in run.stderr
 
 
 def test_messages_name_files_as_seen_from_the_project(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from scraper.archive.site import assemble
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
+from scraper.editor.project import WEEKDAYS
 from scraper.errors import ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
@@ -52,6 +53,9 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
     newsletter = options.Type(str, default="")
     search = options.Type(bool, default=True)
     social_cards = options.Type(bool, default=True)
+    # Those of editors' commands, which read them in scraper/editor/project.py.
+    weekday = options.Choice(WEEKDAYS, default=WEEKDAYS[1])
+    ignored_rules = options.ListOfItems(options.Type(str), default=[])
 
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so

@@ -1,8 +1,4 @@
-"""The `tips` command: arguments in, exit codes out, no logic.
-
-Exit codes: 0 all went well, 1 something could not be read or written (the rest was), 2 the command or a configuration
-file is wrong and nothing was done.
-"""
+"""`tips scrape`: sources into Markdown files."""
 
 import sys
 from collections.abc import Sequence
@@ -35,13 +31,7 @@ from scraper.web.visit import NAMES
 _PATH = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="tip-archive", prog_name="tips")
-def main() -> None:
-    """Gather a newsletter's tips into Markdown files, and keep them."""
-
-
-@main.command(short_help="Scrape sources into Markdown files, one a tip.")
+@click.command()
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @click.option(
     "--from",
