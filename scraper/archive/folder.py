@@ -10,7 +10,7 @@ from scraper.source import Source
 from scraper.vocabulary import Vocabulary
 
 # Files that may lie beside the tips and be shown in them. Others could be pages of their own, and hold scripts.
-_MEDIA = {".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".webp"}
+MEDIA = {".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".webp"}
 
 
 def read_archive(
@@ -27,5 +27,5 @@ def media(folder: Path) -> dict[str, Path]:
     return {
         f"tips/{path.relative_to(folder).as_posix()}": path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _MEDIA and path.is_file() and not path.name.startswith(".")
+        if path.suffix.lower() in MEDIA and path.is_file() and not path.name.startswith(".")
     }

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from scraper.archive.text.prose import without_code
 from scraper.editor.finding import Edit, Finding
-from scraper.editor.prose import without_code
 from scraper.editor.rulebook import RULES
 from scraper.errors import TipFileError
 from scraper.frontmatter import Examined, examine, is_edited
