@@ -74,7 +74,7 @@ class SitePlaces:
         return self._folders.get(src_uri.rpartition("/")[0], ())
 
     def namesakes(self, src_uri: str) -> Iterable[str]:
-        """Return what has the same name in any folder."""
+        """Return the tips, and the files beside tips, that have the same name in any folder."""
         return self._names.get(src_uri.rpartition("/")[2], ())
 
     def ids(self, src_uri: str) -> Collection[str] | None:
@@ -98,10 +98,10 @@ class SitePlaces:
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:
-        return self._by(2)
+        return self._by(2, "tips/")
 
-    def _by(self, part: int) -> Mapping[str, list[str]]:
+    def _by(self, part: int, below: str = "") -> Mapping[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for src_uri in sorted(self.files):
+        for src_uri in sorted(one for one in self.files if one.startswith(below)):
             found[src_uri.rpartition("/")[part]].append(src_uri)
         return found

@@ -1,5 +1,6 @@
 """A tip's file as it lies there: its bytes and lines, what could be read of it, and where each part stands."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from scraper.frontmatter.reading import content, decoded
 from scraper.tip import Tip
 
 BYTE_ORDER_MARK = "\ufeff"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -95,14 +97,8 @@ class Manuscript:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        starts = [1 if self.text.startswith(BYTE_ORDER_MARK) else 0]
-        place = 0
-        while place < len(self.text):
-            character = self.text[place]
-            place += 2 if self.text.startswith("\r\n", place) else 1
-            if character in "\r\n":
-                starts.append(place)
-        return tuple(starts)
+        first = 1 if self.text.startswith(BYTE_ORDER_MARK) else 0
+        return first, *(found.end() for found in _LINE_END.finditer(self.text))
 
 
 def read_manuscript(folder: Path, path: PurePosixPath) -> Manuscript:

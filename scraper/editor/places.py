@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from scraper.archive.address import alias_target
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.folder import MEDIA
+from scraper.archive.folder import MEDIA, media
 from scraper.archive.generated import generated
 from scraper.archive.places import without_front_matter
 from scraper.archive.settings import Settings
@@ -98,10 +98,10 @@ class Surroundings:
 
     @cached_property
     def names(self) -> Mapping[str, list[str]]:
-        """The tips' pages by the names of their files."""
+        """Tips, and the files beside them, by their names."""
         found: dict[str, list[str]] = {}
-        for path in sorted(self.files):
-            found.setdefault(path.name, []).append(f"{_TIPS}{path}")
+        for src_uri in sorted((*(f"{_TIPS}{path}" for path in self.files), *media(self.project.tips))):
+            found.setdefault(src_uri.rpartition("/")[2], []).append(src_uri)
         return found
 
     @cached_property
@@ -147,7 +147,7 @@ class DeskPlaces:
         return sorted(f"{folder}/{name}".lstrip("/") for name in self.around.listing(folder))
 
     def namesakes(self, src_uri: str) -> Iterable[str]:
-        """Return what tip has the same name in any folder."""
+        """Return the tips, and the files beside tips, that have the same name in any folder."""
         return self.around.names.get(src_uri.rpartition("/")[2], ())
 
     def ids(self, src_uri: str) -> Collection[str] | None:

@@ -60,8 +60,8 @@ class _Reader:
         self._address = unquote(page_address(src_uri))
 
     def is_link(self, link: Link) -> bool:
-        """Whether the renderer, too, takes it for one."""
-        landmarks = self._places.landmarks(self._body)
+        """Whether the renderer, too, takes it for one. What has no address at all, it may leave out."""
+        landmarks = self._places.landmarks(self._body) if link.target else None
         return landmarks is None or html.unescape(link.target) in landmarks.addresses
 
     def wrong(self, link: Link) -> tuple[str, str, str] | None:
@@ -148,16 +148,22 @@ class _Reader:
         if plain == below:
             starts = [(self._folder, plain), (self._address, plain), *starts]
         for start, rest in starts:
-            yield from _pages(_joined(start, rest))
+            if rest:
+                yield from _pages(_joined(start, rest))
 
     def _near(self, src_uri: str) -> str:
         """Return what has the same name in another folder, or almost the same in this one; or nothing."""
         others = [one for one in self._places.namesakes(src_uri) if one != src_uri and self._is_there(one)]
         if others:
             return others[0]
-        beside = [one for one in self._places.beside(src_uri) if one != self._src_uri]
-        close = difflib.get_close_matches(src_uri, beside, n=1, cutoff=0.8)
-        return close[0] if close and self._is_there(close[0]) else ""
+        is_page = src_uri.endswith(".md")
+        beside = {
+            posixpath.basename(one): one
+            for one in self._places.beside(src_uri)
+            if one.endswith(".md") == is_page and one != self._src_uri
+        }
+        close = difflib.get_close_matches(posixpath.basename(src_uri), beside, cutoff=0.75)
+        return next(filter(self._is_there, (beside[name] for name in close)), "")
 
     def _relative(self, src_uri: str, parts: SplitResult) -> str:
         path = quote(posixpath.relpath(src_uri, self._folder or "."))

@@ -11,16 +11,11 @@ from dataclasses import dataclass
 from scraper.archive.text.prose import BREAK, without_code
 
 _TITLE = r"""(?:"[^"]*"|'[^']*')"""
-# Brackets and parentheses, and between the latter an address in angle brackets, and a title, which may hold anything.
-_TOKEN = re.compile(
-    rf"""
-    (?P<escape>\\.) | (?P<break>{BREAK.pattern})
-    | \]\(\s*<(?P<angled>[^<>]*)>\s*(?:{_TITLE}\s*)?\)
-    | (?P<to>\]\() | (?P<ref>\]\s?\[(?P<name>[^\[\]]*)\](?!\()) | (?P<open>\[) | (?P<end>\])
-    | (?P<paren>\() | (?P<close>(?:\s{_TITLE}\s*)?\))
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+# Where brackets, parentheses, titles and blocks may begin or end; what is there is looked at one by one.
+_SIGN = re.compile(r"""[\\\n\[\]()"']""")
+_ANGLED = re.compile(rf"\]\(\s*<([^<>]*)>\s*(?:{_TITLE}\s*)?\)")
+_NAMED = re.compile(r"\](?:\s?\[([^\[\]]*)\](?!\())?")
+_CLOSED = re.compile(rf"(?:(?<=\s){_TITLE}\s*)?\)")  # maybe behind a title, in which they mean nothing
 _DEFINITION = re.compile(
     rf"^[ >\t]*\[(?P<name>[^\[\]^][^\[\]]*)\]:[ ]*(?:\n[ >]*)?(?P<target>\S+)[ ]*(?:\n?[ >]*(?:{_TITLE}|\(.*\))[ ]*)?$",
     re.MULTILINE,
@@ -97,30 +92,36 @@ def _pairs(text: str) -> Iterator[tuple[int, int, tuple[int, int] | None, str]]:
     """
     brackets: list[int] = []
     parens: list[tuple[int, int, int]] = []  # of a link: its brackets, and where its address begins
-    for found in _TOKEN.finditer(text):
-        kind = found.lastgroup
-        if kind == "escape":
+    behind = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < behind:
             continue
-        if kind == "break":
-            brackets.clear()
-            parens.clear()
-        elif kind == "open":
-            brackets.append(found.start())
-        elif kind == "paren":
-            parens.append((-1, 0, 0))
-        elif kind == "close":
-            start, end, address = parens.pop() if parens else (-1, 0, 0)
-            if start >= 0:
-                yield start, end, (address, found.start()), ""
-        elif not brackets:
-            if kind == "to":
+        match sign[0]:
+            case "\\":
+                behind = at + 2
+            case "\n" if BREAK.match(text, at):
+                brackets.clear()
+                parens.clear()
+            case "[":
+                brackets.append(at)
+            case "(":
                 parens.append((-1, 0, 0))
-        elif kind == "to":
-            parens.append((brackets.pop(), found.start(), found.end()))
-        elif kind == "angled":
-            yield brackets.pop(), found.start(), found.span("angled"), ""
-        else:
-            yield brackets.pop(), found.start(), None, found["name"] or ""
+            case "]" if brackets:
+                if angled := _ANGLED.match(text, at):
+                    behind = angled.end()
+                    yield brackets.pop(), at, angled.span(1), ""
+                elif text.startswith("(", at + 1):
+                    behind = at + 2
+                    parens.append((brackets.pop(), at, behind))
+                elif named := _NAMED.match(text, at):
+                    behind = named.end() if named[1] is not None else behind
+                    yield brackets.pop(), at, None, named[1] or ""
+            case ")" | '"' | "'" if parens and (closed := _CLOSED.match(text, at)):
+                behind = closed.end()
+                start, end, address = parens.pop()
+                if start >= 0:
+                    yield start, end, (address, at), ""
 
 
 def _name(text: str) -> str:

@@ -24,7 +24,7 @@ class Places(Protocol):
         """Return what is in the same folder."""
 
     def namesakes(self, src_uri: str) -> Iterable[str]:
-        """Return what has the same name in any folder."""
+        """Return the tips, and the files beside tips, that have the same name in any folder."""
 
     def ids(self, src_uri: str) -> Collection[str] | None:
         """Return the ids of a page; None where they can't be told, or it is no page."""

@@ -17,6 +17,7 @@ _HASHES = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
 _UNDERLINE = re.compile(r"(=+|-+) *")
 _CLOSING = re.compile(r"[\s#]+$")
 _MARKUP = re.compile(r"[*_`\\]|&\w+;")
+_BEGINNINGS = ("#", "=", "-")
 _FIRST = 2  # the rank below the title's
 
 
@@ -86,6 +87,8 @@ def _without(manuscript: Manuscript, heading: _Heading) -> Edit | None:
 
 def _headings(manuscript: Manuscript) -> Iterator[_Heading]:
     lines = manuscript.prose
+    if not any(line[:1] in _BEGINNINGS for _, line in lines):
+        return
     before = ""
     for place, (number, line) in enumerate(lines):
         written = manuscript.lines[number - 1]
