@@ -86,8 +86,9 @@ class Manuscript:
         width: int = 0,
         edits: tuple[Edit, ...] = (),
     ) -> Finding:
-        """Return a finding in this file, with the line that it is about."""
+        """Return a finding in this file, with the line that it is about; it is no wider than that."""
         shown = self.lines[line - 1] if line <= len(self.lines) else ""
+        width = max(0, min(width, len(shown) - column + 1))
         return Finding(RULES[code], self.name, line, column, problem, remedy, width, shown, edits)
 
     def finding_of(self, error: TipFileError, *, width: int = 0, edits: tuple[Edit, ...] = ()) -> Finding:

@@ -82,7 +82,7 @@ def autolinks(lines: Sequence[str], first_line: int = 1) -> Iterator[Link]:
     """Yield the addresses that stand in angle brackets: "<https://…>"."""
     for number, line in enumerate(lines, first_line):
         for found in _AUTOLINK.finditer(line) if "<" in line else ():
-            yield Link(found[1], found[1], False, number, found.start() + 1, number, found.start() + 1)
+            yield Link(found[1], found[1], False, number, found.start() + 2, number, found.start() + 1)
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, tuple[int, int] | None, str]]:

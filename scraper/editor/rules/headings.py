@@ -13,7 +13,7 @@ from scraper.editor.finding import Edit, Finding
 from scraper.editor.manuscript import Manuscript
 
 # As Python-Markdown reads them: a "#" needs no blank behind it, an underline only one "=" or "-".
-_HASHES = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
+_HASHES = re.compile(r"(#{1,6})#*[ \t]*(?=[^#\s])")
 _UNDERLINE = re.compile(r"(=+|-+) *")
 _CLOSING = re.compile(r"[\s#]+$")
 _MARKUP = re.compile(r"[*_`\\]|&\w+;")
@@ -108,4 +108,4 @@ def _underline(lines: Sequence[tuple[int, str]], place: int) -> str:
 
 def _plain(text: str) -> str:
     """Return a title's words as far as they tell it from another."""
-    return " ".join(_MARKUP.sub(" ", text).casefold().replace("’", "'").split()).rstrip(".:")
+    return " ".join(_MARKUP.sub("", text).casefold().replace("’", "'").split()).rstrip(".:")

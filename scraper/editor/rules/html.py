@@ -13,11 +13,11 @@ from scraper.editor.manuscript import Manuscript
 
 _TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])(?<!:)([^<>]*)>")
 # What is more than text: scraper/archive/text/safety.py takes it out, most of it with all that it holds.
-_ACTIVE = {
+ACTIVE = {
     *("script", "style", "template", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "svg"),
     *("math", "form", "input", "button", "textarea", "select", "meta", "link", "base"),
 }
-_BEGUN = re.compile(rf"<({'|'.join(sorted(_ACTIVE))})(?![\w:-])", re.IGNORECASE)
+_BEGUN = re.compile(rf"<({'|'.join(sorted(ACTIVE))})(?![\w:-])", re.IGNORECASE)
 _HANDLER = re.compile(r"""(?:^|[\s"'/])(on[a-z]+)\s*=""", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"""(?:^|[\s"'/])(?:href|src|action|formaction|data|srcset|xlink:href|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""",
@@ -68,12 +68,13 @@ def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
 def _tags(manuscript: Manuscript) -> Iterator[Finding]:
     """Yield one finding for each kind of tag, where it stands first."""
     text = "\n".join(line for _, line in manuscript.prose)
-    found: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], tuple[str, int]] = {}
     times: Counter[tuple[str, str]] = Counter()
 
     def note(code: str, name: str, at: int) -> None:
-        found.setdefault((code, name), at)
-        times[code, name] += 1
+        key = (code, name.lower())
+        found.setdefault(key, (name, at))
+        times[key] += 1
 
     for tag in _BEGUN.finditer(text):
         note("TIP406", f"<{tag[1].lower()}>", tag.start())
@@ -84,12 +85,13 @@ def _tags(manuscript: Manuscript) -> Iterator[Finding]:
         for address in _ADDRESS.finditer(tag[2]):
             if scheme := active_scheme(address[1].strip("\"'")):
                 note("TIP407", scheme, tag.start(2) + address.start(1))
-        if name not in _ACTIVE and (name in _MARKDOWN or name in _PART_OF or name not in TAGS):
+        if name not in ACTIVE and (name in _MARKDOWN or name in _PART_OF or name not in TAGS):
             note("TIP405", f"<{tag[1]}>", tag.start())
-    for (code, name), at in found.items():
+    for key, (name, at) in found.items():
+        code = key[0]
         line = text.count("\n", 0, at)
         column = at - (text.rfind("\n", 0, at) + 1) + 1
-        more = times[code, name] - 1
+        more = times[key] - 1
         also = f", here and {more} more {'time' if more == 1 else 'times'}" if more else ""
         problem, remedy = _words(code, name)
         where = manuscript.examined.body_line + line
@@ -118,7 +120,7 @@ def _links(manuscript: Manuscript) -> Iterator[Finding]:
         if scheme and (link.line, link.column) not in told:
             told.add((link.line, link.column))
             problem, remedy = _active(scheme, is_picture=link.is_picture)
-            width = min(len(link.target), len(manuscript.lines[link.line - 1]) - link.column + 1)
+            width = len(link.target)
             yield manuscript.finding("TIP407", problem, remedy, line=link.line, column=link.column, width=width)
 
 

@@ -34,7 +34,7 @@ _LINES = (
 _LINK, _LINE = (re.compile("|".join(patterns), re.IGNORECASE) for patterns in (_LINKS, _LINES))
 _LONGEST = 400  # characters of a line that can be one
 _BRACKETS = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_AROUND = " \t>#*_+-–—|•·:.…!→»«[]()0123456789"
+_AROUND = " \t>#*_+-–—|•·:.…!»«→←↑[]()"
 
 
 def leftovers(manuscript: Manuscript) -> Iterator[Finding]:
