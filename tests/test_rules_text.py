@@ -32,6 +32,7 @@ CODES = ("TIP403", "TIP404", "TIP408", "TIP409")
         ("\n![](bell.jpg)\n", 0),
         ("\n<!-- tips: tag=phone -->\n", 0),
         ("\n<!-- Note --> Word.\n", 0),
+        ("\n[1]: https://example.org\n\nWord.\n", 0),
         ("\n🙂\n", 0),
         ("\n    code\n", 0),
         ("\n- \n- говори\n", 0),

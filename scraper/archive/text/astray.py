@@ -22,6 +22,7 @@ from scraper.errors import TipFileError
 _UNPUBLISHED = {".bmp", ".eps", ".heic", ".heif", ".ico", ".jxl", ".psd", ".raw", ".svg", ".tif", ".tiff"}
 _ANOTHER_SITE = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|co\.uk)(?:/|$)", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.\w+")
+_FEW = 200  # links of one text for which names like theirs are looked for
 _SHOWN = 3  # anchors in a message, of all that could be meant
 
 
@@ -42,7 +43,7 @@ def astray(lines: Sequence[str], src_uri: str, places: Places, first_line: int =
     reader = _Reader(body, src_uri, places)
     found: dict[tuple[int, int, str], Astray] = {}
     for link in links(lines, first_line):
-        told = reader.wrong(link)
+        told = reader.told(link)
         key = (link.line, link.column, told[0] if told else "")
         if told and key not in found and reader.is_link(link):
             code, problem, remedy = told
@@ -58,14 +59,21 @@ class _Reader:
         self._body, self._src_uri, self._places = body, src_uri, places
         self._folder = posixpath.dirname(src_uri)
         self._address = unquote(page_address(src_uri))
+        self._told: dict[tuple[str, bool], tuple[str, str, str] | None] = {}
 
     def is_link(self, link: Link) -> bool:
         """Whether the renderer, too, takes it for one. What has no address at all, it may leave out."""
         landmarks = self._places.landmarks(self._body) if link.target else None
         return landmarks is None or html.unescape(link.target) in landmarks.addresses
 
-    def wrong(self, link: Link) -> tuple[str, str, str] | None:
+    def told(self, link: Link) -> tuple[str, str, str] | None:
         """Return code, problem and remedy, or nothing where nothing is wrong."""
+        key = (link.target, link.is_picture)
+        if key not in self._told:
+            self._told[key] = self._wrong(link)
+        return self._told[key]
+
+    def _wrong(self, link: Link) -> tuple[str, str, str] | None:
         try:
             parts = urlsplit(link.target)
         except ValueError:
@@ -156,6 +164,8 @@ class _Reader:
         others = [one for one in self._places.namesakes(src_uri) if one != src_uri and self._is_there(one)]
         if others:
             return others[0]
+        if len(self._told) > _FEW:
+            return ""
         is_page = src_uri.endswith(".md")
         beside = {
             posixpath.basename(one): one

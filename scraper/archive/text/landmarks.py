@@ -10,7 +10,9 @@ from typing import Any
 
 import markdown
 
-_LARGEST = 2**16  # characters: more than any tip has, and as much as Python-Markdown reads in a moment
+# What Python-Markdown reads in a moment: it looks at the whole rest of a text for each sign that is left open.
+_LONGEST = 40_000  # characters: more than any tip has
+_SIGNS, _MOST = "[`<*_>", 500
 
 
 @dataclass(slots=True)
@@ -29,8 +31,8 @@ class Renderer:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def landmarks(self, body: str) -> Landmarks | None:
-        """Return the landmarks of a Markdown text; None where it is too large, or nested too deeply, to be sure."""
-        if len(body) > _LARGEST:
+        """Return the landmarks of a Markdown text; None where it is too much to be read just for that."""
+        if len(body) > _LONGEST or any(body.count(sign) > _MOST for sign in _SIGNS):
             return None
         settings = {name: dict(values) for name, values in self.settings.items()}
         try:

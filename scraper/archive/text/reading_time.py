@@ -6,7 +6,8 @@ _A_MINUTE = 230  # words of silent reading, about. Source: Brysbaert 2019, doi:1
 # Scripts that put no blanks between words: two of their characters count as a word.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
-_NOT_READ = re.compile(r"\]\([^)\s]*\)|<[^<>]*>|^\s*\[[^\]]+\]:.*$", re.MULTILINE)
+# It looks at no character more than twice, whatever a file holds.
+_NOT_READ = re.compile(r"\]\([^)\s\[\]]*\)|<[^<>]*>|^[ \t]*\[[^\]\n]+\]:.*$", re.MULTILINE)
 
 
 def word_count(markdown: str) -> int:

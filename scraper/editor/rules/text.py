@@ -13,7 +13,9 @@ from scraper.tip import Status
 # Of the newsletters that this project knows, tips have 50 to 900 words, and one in fifty is longer.
 _MOST_WORDS = 1000
 _FEWEST_CHARACTERS = 4 * _MOST_WORDS  # below which a text of words with blanks between them is not worth counting
-_UNSEEN = re.compile(r"<!--(?!\s*tips:).*?-->|&nbsp;|^[ ]{0,3}\[[^\]\n]+\]:.*$", re.DOTALL | re.MULTILINE)
+_UNSEEN = re.compile(r"&nbsp;|^[ ]{0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
+_SEEN = re.compile(r"[^\s#>*+=_~|\\-]")
+_LIST = re.compile(r"<!--\s{0,9}tips:")
 _OURS, _BETWEEN, _THEIRS = re.compile(r"<{7}(?: |$)"), re.compile(r"={7}$"), re.compile(r">{7}(?: |$)")
 
 
@@ -38,7 +40,16 @@ def _is_empty(manuscript: Manuscript) -> bool:
     body = manuscript.examined.body.lstrip()
     if body[:1] not in "<[&" and any(map(str.isalnum, body[:200])):
         return False
-    return not re.search(r"[^\s#>*+=_~|\\-]", _UNSEEN.sub("", body))
+    return not (_LIST.search(body) or _SEEN.search(_UNSEEN.sub("", _without_comments(body))))
+
+
+def _without_comments(body: str) -> str:
+    done: list[str] = []
+    at = 0
+    while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        done.append(body[at:start])
+        at = end + 3
+    return "".join((*done, body[at:]))
 
 
 def _words(manuscript: Manuscript) -> int:
