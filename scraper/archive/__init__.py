@@ -4,8 +4,8 @@
     showing.py     what the site may show of one tip         settings.py    what the configuration says of the site
     archive.py     all tips, ordered, with the look-ups      page.py        PreparedPage: Markdown and plain data
     address.py     where each thing is on the site           redirect.py    pages at old addresses
-    datewords.py   dates in words, no finer than known       bundle.py      one style sheet out of many
-    plugin.py      hands all of it to MkDocs
+    datewords.py   dates in words, no finer than known       aliases.py     what those addresses can't be
+    plugin.py      hands all of it to MkDocs                 bundle.py      one style sheet out of many
 
     text/          what becomes of a body's Markdown         views/         the pages that people see
     feeds/         RSS and JSON Feed                         machines/      what pages and files say to programs

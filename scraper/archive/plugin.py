@@ -26,7 +26,8 @@ from scraper.archive.cards.card import read_template
 from scraper.archive.cards.cards import cards
 from scraper.archive.feeds.channel import needed
 from scraper.archive.feeds.feed import feeds
-from scraper.archive.folder import media, read_archive
+from scraper.archive.folder import read_archive
+from scraper.archive.media import media
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
