@@ -96,12 +96,12 @@ class Duplicates:
         return any(title in text for title in self._seen_titles if title)
 
 
-def _age(manuscript: Manuscript) -> tuple[bool, bool, str, PurePosixPath]:
-    """Order by date: what is published before drafts, what has no date after all that has one."""
+def _age(manuscript: Manuscript) -> tuple[bool, bool, str, str]:
+    """Order by date: what is published before drafts, what has no date after all that has one; then by name."""
     tip = manuscript.tip
     date = tip.date if tip else None
     is_draft = tip is not None and tip.status is Status.DRAFT
-    return is_draft, date is None, date.day.isoformat() if date else "", manuscript.path
+    return is_draft, date is None, date.day.isoformat() if date else "", str(manuscript.path.with_suffix(""))
 
 
 def _near(told: Manuscript, other: Manuscript, pair: Pair) -> Finding:

@@ -30,7 +30,7 @@ def others(folder: Path, paths: Iterable[PurePosixPath]) -> Iterator[Other]:
     home = str(folder)
     for path in paths:
         try:
-            with open(f"{home}/{path}", "rb") as file:  # noqa: PTH123 -- half the time, and there are thousands
+            with open(f"{home}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 -- half the time, and there are thousands
                 raw = file.read()
         except OSError:
             raw = b""
