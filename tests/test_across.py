@@ -407,3 +407,14 @@ def test_of_two_tips_with_one_alias_the_first_by_name_has_it() -> None:
         held, clashes = settled(order, [], [])
         assert held == {"old/index.html": "tips/2025/a.md"}
         assert [(clash.src_uri, clash.rival) for clash in clashes] == [("tips/2026/b.md", "tips/2025/a.md")]
+
+
+@pytest.mark.parametrize("code", ["TIP605", "TIP606", "TIP609", "TIP701", "TIP702"])
+def test_the_examples_of_its_page_are_wrong_and_right(root: Path, tmp_path: Path, code: str) -> None:
+    page = (root / "docs" / "rules" / f"{code.lower()}.md").read_text("utf-8")
+    wrong, right = (page.split(f"## {heading}\n")[1].split("\n## ")[0] for heading in ("Wrong", "Right"))
+    tags = (root / "docs" / "tags.yml").read_text("utf-8")
+    for name, section, told in (("wrong", wrong, {code}), ("right", right, set())):
+        files = dict(re.findall(r'```markdown title="(.+?)"\n(.+?\n)```', section, re.DOTALL))
+        lines = found(a_desk(tmp_path / name, files, tags))
+        assert {line.split(": ")[1][:6] for line in lines} == told

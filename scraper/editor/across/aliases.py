@@ -15,6 +15,8 @@ from scraper.editor.finding import Finding
 from scraper.editor.manuscript import Manuscript
 from scraper.editor.rulebook import RULES
 
+_TIPS = PurePosixPath("tips")  # what lies there is no document to the site, whether it is the folder of tips or not
+
 
 @dataclass(frozen=True, slots=True)
 class _Alias:
@@ -61,7 +63,7 @@ class Aliases:
             return
         pages = {_page(path) for path in self._desk.files} | set(self._seen)
         pairs = [(alias.src_uri, alias.text) for alias in self._aliases]
-        _, clashes = settled(pairs, pages, _published(self._desk.project.docs, self._desk.project.tips))
+        _, clashes = settled(pairs, pages, _published(self._desk.project.docs))
         for clash in clashes:
             if clash.src_uri in self._seen:
                 yield from self._told(clash)
@@ -108,12 +110,12 @@ def _place(manuscript: Manuscript, aliases: yaml.SequenceNode, alias: str) -> Fi
     return manuscript.finding("TIP606", "", "", line=aliases.start_mark.line + 2, column=aliases.start_mark.column + 1)
 
 
-def _published(docs: Path, tips: Path) -> set[str]:
-    """Return the files of the site that come from the folder of documents; what is below the tips isn't among them."""
+def _published(docs: Path) -> set[str]:
+    """Return the files of the site that come from the folder of documents, but for those below its folder "tips"."""
     found: set[str] = set()
     for place, folders, names in os.walk(docs):
-        folders[:] = [name for name in folders if not name.startswith(".") and Path(place, name) != tips]
         below = PurePosixPath(Path(place).relative_to(docs).as_posix())
+        folders[:] = [name for name in folders if not name.startswith(".") and below / name != _TIPS]
         for name in names:
             path = below / name
             if name in ("index.md", "README.md"):  # to MkDocs a README is the page of its folder

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from scraper.editor.across.likeness import Likeness, likeness
@@ -16,6 +16,7 @@ from scraper.editor.across.wording import words
 ALIKE, LEAST = 60, 12
 # Paragraphs in so many files are the newsletter's frame, unless two texts are the same throughout.
 _FRAME, _THROUGHOUT = 4, 90
+_KEPT = 200  # texts at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def alike(
 
     Paragraphs that are in four of the files or more count for nothing, unless all of both texts is almost the same.
     """
-    body = cache(lambda path: next(others(folder, [path])).body)
+    body = lru_cache(_KEPT)(lambda path: next(others(folder, [path])).body)
     found: list[Pair] = []
     doubtful: dict[Pair, frozenset[bytes]] = {}
     for one, other in candidates:

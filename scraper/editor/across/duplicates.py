@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from scraper.editor.manuscript import Manuscript, read_manuscript
 from scraper.tip import Status
 
 _SERIES = 4  # tips of one title: they are a series then, and meant to have it
+_KEPT = 200  # manuscripts at a time
 
 
 class Duplicates:
@@ -54,8 +55,8 @@ class Duplicates:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is off."""
-        # Manuscripts are read again: thousands of them would be too much to keep, and there are few pairs.
-        read = cache(lambda path: read_manuscript(self._desk.project.tips, path))
+        # Read again, rather than kept: there may be thousands of manuscripts, of which few are one of a pair.
+        read = lru_cache(_KEPT)(lambda path: read_manuscript(self._desk.project.tips, path))
         found = self._pairs()
         for pair in found:
             yield _near(*self._in_order(read(pair.one), read(pair.other)), pair)

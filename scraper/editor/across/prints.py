@@ -25,13 +25,12 @@ _NEIGHBOURS = 20
 
 def prints(folded: bytes) -> dict[int, bytes]:
     """Return the prints of a folded text, at most 18: checksums, with the bytes that stand in the text."""
-    words = folded.split()
-    starts = range(len(words) - _RUN + 1)
-    long = [start for start in starts if len(words[start]) >= _LONG]
+    words = folded.split(b" ")  # an empty word is where a sentence can't go on
+    starts = [start for start, word in enumerate(words[: 1 - _RUN]) if len(word) >= _LONG]
+    long = _runs(words, starts)
     if len(long) < _ALL:
-        return _smallest(folded, words, long, _ALL) | _smallest(folded, words, starts, _ALL - len(long))
-    first = [start for start in long if start < _BEGINNING]
-    return _smallest(folded, words, long, _ALL) | _smallest(folded, words, first, _FIRST)
+        return _smallest(long, _ALL) | _smallest(_runs(words, range(len(words) - _RUN + 1)), _ALL - len(long))
+    return _smallest(long, _ALL) | _smallest(_runs(words, [start for start in starts if start < _BEGINNING]), _FIRST)
 
 
 def pairs(prints_of: Sequence[Iterable[int]], wanted: Iterable[int]) -> list[tuple[int, int]]:
@@ -51,14 +50,10 @@ def pairs(prints_of: Sequence[Iterable[int]], wanted: Iterable[int]) -> list[tup
     return sorted(pair for pair, weight in found.items() if weight >= _ENOUGH)
 
 
-def _smallest(folded: bytes, words: Sequence[bytes], starts: Iterable[int], number: int) -> dict[int, bytes]:
-    """Return prints among the runs that begin at these words, and that stand in the text without a break."""
-    runs = [b" ".join(words[start : start + _RUN]) for start in starts]
-    by_sum: Mapping[int, bytes] = dict(zip(map(zlib.crc32, runs), runs, strict=True))
-    found: dict[int, bytes] = {}
-    for one in sorted(by_sum):
-        if len(found) == number:
-            break
-        if by_sum[one] in folded:
-            found[one] = by_sum[one]
-    return found
+def _runs(words: Sequence[bytes], starts: Iterable[int]) -> dict[int, bytes]:
+    runs = [b" ".join(words[start : start + _RUN]) for start in starts if all(words[start : start + _RUN])]
+    return dict(zip(map(zlib.crc32, runs), runs, strict=True))
+
+
+def _smallest(runs: Mapping[int, bytes], number: int) -> dict[int, bytes]:
+    return {one: runs[one] for one in sorted(runs)[:number]}
