@@ -28,9 +28,10 @@ _SECONDS, _SECONDS_FOR_ONE, _MEGABYTES = 15.0, 1.0, 300.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run took, and how many near-duplicates it told of."""
+    """What a run took, and how many near-duplicates it told of. Without others at work, `busy` is `seconds`."""
 
     seconds: float
+    busy: float
     megabytes: float
     duplicates: int
 
@@ -43,19 +44,19 @@ def main() -> None:
         planted = _write(folder, number)
         everything = _check(folder)
         ones = [_check(folder, planted[0]) for _ in range(_RUNS)]
-    one = statistics.median(run.seconds for run in ones)
-    memory_for_one = max(run.megabytes for run in ones)
     rows = (
         (f"all of {number:,} tips", everything.seconds, "s", _SECONDS),
-        (f"one of them, median of {_RUNS}", one, "s", _SECONDS_FOR_ONE),
-        ("all, memory at most", everything.megabytes, "MB", _MEGABYTES),
-        ("one, memory at most", memory_for_one, "MB", _MEGABYTES),
+        ("… in which the processor was busy", everything.busy, "s", None),
+        (f"one of them, median of {_RUNS}", statistics.median(run.seconds for run in ones), "s", _SECONDS_FOR_ONE),
+        ("… in which the processor was busy", statistics.median(run.busy for run in ones), "s", None),
+        ("memory for all", everything.megabytes, "MB", _MEGABYTES),
+        ("memory for one", max(run.megabytes for run in ones), "MB", None),
     )
-    print(f"| {'tips check':<30} | {'measured':>10} | {'at most':>10} |\n| --- | ---: | ---: |")
+    print(f"| {'tips check':<34} | {'measured':>10} | {'at most':>8} |\n| --- | ---: | ---: |")
     for what, value, unit, budget in rows:
-        print(f"| {what:<30} | {value:>7.2f} {unit:<2} | {budget:>7.0f} {unit:<2} |")
+        print(f"| {what:<34} | {value:>7.2f} {unit:<2} | {f'{budget:.0f} {unit}' if budget else '':>8} |")
     print(f"{everything.duplicates} of {_PLANTED} near-duplicates were found, and {ones[0].duplicates} of 1")
-    broken = [what for what, value, _, budget in rows if value > budget]
+    broken = [what for what, value, _, budget in rows if budget and value > budget]
     if everything.duplicates != _PLANTED or any(run.duplicates != 1 for run in ones):
         broken.append("near-duplicates")
     if broken:
@@ -102,7 +103,7 @@ def _check(folder: Path, *paths: PurePosixPath) -> Run:
         told.seek(0)
         duplicates = told.read().count(b"TIP701 near-duplicate")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit / 1e6, duplicates)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6, duplicates)
 
 
 if __name__ == "__main__":

@@ -225,6 +225,7 @@ _ROOTED = 'Write it from the site\'s root, such as "tips/undated/be-brief/".'
         ("[paper.html]", f'3:11: TIP606 the alias "paper.html" {_ELSE}'),
         ("[tips/2025/other/]", f'3:11: TIP606 the alias "tips/2025/other/" {_ITS_OWN}'),
         ("[old/other]", f'3:11: TIP606 the alias "old/other" {_TWICE}'),
+        ("[old/spät/]", f'3:11: TIP606 the alias "old/spät/" {_TWICE}'),
         ("[old/%C3%A9/]", f'3:11: TIP606 the alias "old/%C3%A9/" {_TWICE}'),
     ],
 )
@@ -233,7 +234,7 @@ def test_an_alias_is_an_address_of_this_tip_alone(tmp_path: Path, aliases: str, 
         file = tmp_path / "docs" / page
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("# A page\n", "utf-8")
-    other = GOOD.replace("2026", "2025").replace("tags:", "aliases: [old/other/, old/é/]\ntags:")
+    other = GOOD.replace("2026", "2025").replace("tags:", "aliases: [old/other/, old/é/, old/sp%C3%A4t/]\ntags:")
     ours = GOOD.replace("date:", f"aliases: {aliases}\ndate:")
     desk = a_desk(tmp_path, {"2026/say-it-once.md": ours, "2025/other.md": other})
     told = [f"2026/say-it-once.md:{problem.format(desk.project.tips)}"] if problem else []
@@ -257,6 +258,8 @@ def test_an_alias_of_another_tip_is_told_where_only_this_one_is_checked(tmp_path
         f'2025/b.md:3:11: TIP606 the alias "old/x/" is one of {tips}/2026/c.md too. Remove it from one of the two.',
     ]
     assert [line[:14] for line in found(desk, "TIP606")] == ["2026/c.md:3:11", "2026/c.md:3:25"]
+    (tips / "2025/b.md").write_text(GOOD.replace("2026", "2025"), "utf-8")
+    assert [line[:13] for line in found(desk, "TIP606", paths=("2025/b.md",))] == ["2025/b.md:1:1"]
 
 
 @pytest.mark.parametrize(
