@@ -22,18 +22,15 @@ class Likeness:
         return 100 * sum(self.shared) // (sum(self.words) or 1)
 
     @property
-    def shorter(self) -> int:
-        """The share of the shorter text's words that stand in the longer one, in per cent."""
-        return max(100 * shared // (words or 1) for words, shared in self._shortest)
-
-    @property
     def size(self) -> int:
         """How many words the shorter text has."""
         return min(self.words)
 
     @property
-    def _shortest(self) -> list[tuple[int, int]]:
-        return [pair for pair in zip(self.words, self.shared, strict=True) if pair[0] == self.size]
+    def shorter(self) -> int:
+        """The share of the shorter text's words that stand in the longer one, in per cent."""
+        both = zip(self.words, self.shared, strict=True)
+        return 100 * max(shared for words, shared in both if words == self.size) // (self.size or 1)
 
 
 def likeness(one: Sequence[bytes], other: Sequence[bytes]) -> Likeness:
