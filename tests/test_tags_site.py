@@ -133,6 +133,8 @@ def test_a_former_name_keeps_its_address_whatever_tags_come_and_go() -> None:
         "phone": "phone",
         "phone calls": "phone-calls",
     }
+    later = words('tags:\n  phone:\n    formerly: ["c!"]\n')
+    assert tag_slugs(["phone", "c"], later) == {"c!": "c", "c": "c-2", "phone": "phone"}
     again = words(f"{PHONE}  c++:\n")
     assert again.canonical(["C++"]) == ("c++",)
     assert tag_slugs(["phone", "c++"], again) == {"c++": "c", "phone": "phone", "phone calls": "phone-calls"}
