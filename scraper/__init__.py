@@ -11,7 +11,8 @@ a pure function of docs/. `harvest.py` is the left half, readable top to bottom;
     tip.py          the words as types: Page, Sighting, Reading, Tip, …
     frontmatter.py  Tip ⇄ Markdown file: the contract, and nothing else knows it
     source.py       the newsletters of sources.toml        profile.py     their tables of patterns
-    vocabulary.py   the tags of docs/tags.yml              errors.py      one tree of errors
+    vocabulary.py   the tags of docs/tags.yml,             errors.py      one tree of errors
+    tags_file.py    and the form of that file
     gather.py       places → Pages: from disk, by          pages.py       files → Page, containers/ ZIP, WARC, exports
                     pages.py, and from sites, by web/      web/           a site's address → Page, politely
     sources/        a dialect a file: Page → Reading       xml/           untrusted XML, read as a stream

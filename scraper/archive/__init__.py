@@ -5,7 +5,7 @@
     archive.py     all tips, ordered, with the look-ups      page.py        PreparedPage: Markdown and plain data
     address.py     where each thing is on the site           redirect.py    pages at old addresses
     datewords.py   dates in words, no finer than known       bundle.py      one style sheet out of many
-    plugin.py      hands all of it to MkDocs
+    plugin.py      hands all of it to MkDocs               tag_redirect.py   and at those of renamed tags
 
     text/          what becomes of a body's Markdown         views/         the pages that people see
     feeds/         RSS and JSON Feed                         machines/      what pages and files say to programs

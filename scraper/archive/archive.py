@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from scraper.archive.address import distinct_slugs, page_address, tip_source
 from scraper.archive.showing import Showing, show
 from scraper.errors import TipFileError
 from scraper.source import Source
-from scraper.tip import FiledTip, Precision, Status, Tip
+from scraper.tip import FiledTip, Precision, Status, Tip, slug
 from scraper.vocabulary import Vocabulary
 
 _PRECISE = (Precision.YEAR, Precision.MONTH, Precision.DAY)
@@ -37,7 +37,8 @@ class Topic:
     """A tag or an author with all its tips, in the archive's order.
 
     `address` is that of its page, "tags/phone/"; the description of a tag is the vocabulary's. `neighbours` are those
-    of each tip within the topic, as the archive's own are within all tips.
+    of each tip within the topic, as the archive's own are within all tips. `formerly` are the names that a tag had
+    before, with the addresses that its page had then.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Topic:
     description: str
     entries: tuple[Entry, ...]
     neighbours: Neighbours = field(default_factory=dict, repr=False)
+    formerly: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,17 @@ def build_archive(
     return archive, tuple(problems)
 
 
+def tag_slugs(used: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Return a slug for each tag in use, and for each name that a tag of the vocabulary had before.
+
+    Those of the vocabulary choose before new spellings do, and a name of the past keeps its place among them: an
+    address that people know leads to what it led to, or to what that has become.
+    """
+    moved = {former.name for former in vocabulary.former if slug(former.name) != slug(former.now)}
+    known = moved.union(vocabulary.tags)
+    return distinct_slugs(sorted(moved.union(used), key=lambda name: (name not in known, name)))
+
+
 def _entry(filed: FiledTip, file: Path, vocabulary: Vocabulary, sources: Mapping[str, Source]) -> Entry:
     src_uri = tip_source(filed)
     return Entry(
@@ -130,13 +143,19 @@ def _moment(entry: Entry) -> tuple[str, int]:
 
 
 def _tags(entries: tuple[Entry, ...], vocabulary: Vocabulary) -> dict[str, Topic]:
-    """Return the tags in use by name; those of the vocabulary choose their address before new spellings do."""
+    """Return the tags in use by name."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for tag in entry.tags:
             found[tag].append(entry)
-    first = sorted(found, key=lambda name: (name not in vocabulary.tags, name))
-    return _topics("tags", found, distinct_slugs(first), vocabulary.description)
+    slugs = tag_slugs(found, vocabulary)
+    topics = _topics("tags", found, slugs, vocabulary.description)
+    for former in vocabulary.former:
+        if former.now in topics and former.name in slugs:
+            topic = topics[former.now]
+            formerly = {**topic.formerly, former.name: page_address(f"tags/{slugs[former.name]}.md")}
+            topics[former.now] = replace(topic, formerly=formerly)
+    return topics
 
 
 def _authors(entries: tuple[Entry, ...]) -> dict[str, Topic]:

@@ -116,7 +116,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
         self.contents = dict.fromkeys(needed(site.channels), "")
         for channel in self.channels:
-            for path in (channel.rss, channel.json):
+            for path in channel.files:
                 files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
@@ -175,7 +175,9 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             correct=correct,
             newsletter=self.config.newsletter,
             social_cards=self.config.social_cards,
-            start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),
+            start_from=tuple(
+                dict.fromkeys(name for tag in self.config.start_from for name in vocabulary.canonical([tag]))
+            ),
         )
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -11,6 +11,7 @@ from scraper.archive.machines.head import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
+from scraper.archive.tag_redirect import tag_redirects
 from scraper.archive.views.latest import MARK, with_latest
 from scraper.archive.views.prepare import prepare
 from scraper.archive.views.week_files import week_files
@@ -56,12 +57,16 @@ def assemble(
     )
     own = {_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
     own.update(path for path, _ in files)
-    own.update(path for channel in followed for path in (channel.rss, channel.json))
+    renamed, clashes = tag_redirects(archive, pages, settings.url, own.union(taken), vocabulary)
+    own.update(redirect.file for redirect in renamed)
+    own.update(path for channel in followed for path in channel.files)
     moved, more = redirects(archive, settings.url, own.union(taken))
-    found = (*problems, *wrong, *more)
+    found = (*problems, *wrong, *clashes, *more)
     if found:
         raise ArchiveError(found)
-    return Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
+    return Site(
+        pages, (*files, *((redirect.file, redirect.content) for redirect in (*renamed, *moved))), followed, cards
+    )
 
 
 def _with_lists(

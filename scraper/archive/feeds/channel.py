@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from scraper.archive.archive import Archive, Entry, Topic
 from scraper.archive.settings import Settings
@@ -17,22 +18,32 @@ _NEWEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One feed's worth of tips, newest first. `address` is that of its page on the site: "", or "tags/phone/"."""
+    """One feed's worth of tips, newest first. `address` is that of its page on the site: "", or "tags/phone/".
+
+    `formerly` are addresses that its page had before. Whoever subscribed there goes on getting the same feed, which
+    names the new address as its own: a static host can't redirect a reader of feeds.
+    """
 
     title: str
     description: str
     address: str
     entries: tuple[Entry, ...]
+    formerly: tuple[str, ...] = ()
 
     @property
     def rss(self) -> str:
-        """Where its RSS is, from the site's root."""
+        """The address of its RSS, from the site's root."""
         return f"{self.address}{RSS}"
 
     @property
     def json(self) -> str:
-        """Where its JSON Feed is, from the site's root."""
+        """The address of its JSON Feed, from the site's root."""
         return f"{self.address}{JSON}"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of its feeds, from the site's root, at addresses of the past too."""
+        return tuple(f"{unquote(address)}{name}" for address in (self.address, *self.formerly) for name in (RSS, JSON))
 
 
 def channels(archive: Archive, settings: Settings) -> tuple[Channel, ...]:
@@ -76,7 +87,8 @@ def known_day(entry: Entry) -> str:
 
 def _topic(topic: Topic, title: str, description: str) -> Channel:
     dated = tuple(entry for entry in topic.entries if entry.tip.date)
-    return Channel(title, description, topic.address, _newest(dated or topic.entries))
+    formerly = tuple(topic.formerly.values())
+    return Channel(title, description, topic.address, _newest(dated or topic.entries), formerly)
 
 
 def _newest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
