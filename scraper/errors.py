@@ -9,24 +9,49 @@ TipsError                  anything this package raises on purpose; the command 
 """
 
 from pathlib import Path
+from typing import Self
 
 
 class TipsError(Exception):
     """A problem a person can mend.
 
-    `place` is a file or an address; `line` counts from 1, and is None where no single line is to blame.
+    `place` is a file or an address; `line` and `column` count from 1, and are None where none is to blame. `code` is
+    that of a rule for tips ("TIP201", see scraper/editor/rulebook.py), or empty.
     """
 
-    def __init__(self, problem: str, *, place: str | Path = "", line: int | None = None, remedy: str = "") -> None:
-        super().__init__(problem, str(place), line, remedy)
+    def __init__(  # noqa: PLR0913 -- where, what, and what to do: each is a part of the sentence
+        self,
+        problem: str,
+        *,
+        place: str | Path = "",
+        line: int | None = None,
+        column: int | None = None,
+        remedy: str = "",
+        code: str = "",
+    ) -> None:
+        super().__init__(problem, str(place), line, column, remedy, code)
         self.problem = problem
         self.place = str(place)
         self.line = line
+        self.column = column
         self.remedy = remedy
+        self.code = code
+
+    def at(self, place: str | Path, line: int | None = None) -> Self:
+        """Return the same problem at a place that was not known where it was found."""
+        return type(self)(
+            self.problem,
+            place=place,
+            line=line or self.line,
+            column=self.column,
+            remedy=self.remedy,
+            code=self.code,
+        )
 
     def __str__(self) -> str:
-        where = f"{self.place}:{self.line}" if self.line else self.place
-        sentence = f"{where}: {self.problem}" if where else self.problem
+        where = ":".join(str(part) for part in (self.place, self.line, self.column) if part)
+        said = f"{self.code} {self.problem}" if self.code else self.problem
+        sentence = f"{where}: {said}" if where else said
         return f"{sentence}. {self.remedy}." if self.remedy else f"{sentence}."
 
 

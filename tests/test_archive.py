@@ -258,19 +258,20 @@ def test_everything_that_is_wrong_is_told_at_once_with_file_and_remedy(tmp_path:
     year = f"  - {folder}/2024"
     remedy_of_url = 'Begin source_url with "https://", or leave it out.'
     remedy_of_alias = 'Write it from the site\'s root, such as "tips/undated/be-brief/".'
+    of_folder = "TIP205 the tip's date puts it in the folder 2024/."
     remedy_of_two = "Remove it from one of the two."
     assert lines[0] == "The archive can't be built from the tips as they are. Mend them, and build again."
     assert sorted(lines[1:]) == sorted(
         [
-            f'{year}/broken.md:3: "yesterday" is no date. Write a real day as YYYY-MM-DD, such as 2024-03-05.',
-            f'{year}/two words.md: "two words.md" can\'t be part of an address. Rename the file to be-brief.md.',
-            f'{year}/index.md: "index.md" can\'t be part of an address. Rename the file to be-brief.md.',
-            f"  - {folder}/2019/moved.md: the tip's date puts it in the folder 2024/. Move the file to 2024/moved.md.",
-            f"  - {folder}/loose.md: the tip's date puts it in the folder 2024/. Move the file to 2024/loose.md.",
-            f'{year}/script.md: "javascript:alert(1)" is no web address. {remedy_of_url}',
-            f'{year}/away.md: the alias "https://evil.example/" is no address on this site. {remedy_of_alias}',
+            f'{year}/broken.md:3:7: TIP201 "yesterday" is no date. Write a real day as YYYY-MM-DD, such as 2024-03-05.',
+            f'{year}/two words.md: TIP604 "two words.md" can\'t be part of an address. Rename the file to be-brief.md.',
+            f'{year}/index.md: TIP604 "index.md" can\'t be part of an address. Rename the file to be-brief.md.',
+            f"  - {folder}/2019/moved.md: {of_folder} Move the file to 2024/moved.md.",
+            f"  - {folder}/loose.md: {of_folder} Move the file to 2024/loose.md.",
+            f'{year}/script.md: TIP113 "javascript:alert(1)" is no web address. {remedy_of_url}',
+            f'{year}/away.md: TIP606 the alias "https://evil.example/" is no address on this site. {remedy_of_alias}',
             *(
-                f'{year}/{name}.md: the alias "{alias}" is the address of something else. {remedy_of_two}'
+                f'{year}/{name}.md: TIP606 the alias "{alias}" is the address of something else. {remedy_of_two}'
                 for name, alias in [
                     ("taken", "tips/2024/fine/"),
                     ("taken", "search/"),

@@ -178,7 +178,7 @@ def test_what_cannot_be_meant_is_told_with_line_and_remedy(settings: str, messag
         made(f"# About\n\n<!-- tips: {settings} -->")
     told = [str(problem) for problem in raised.value.problems]
     assert any(message in line for line in told), told
-    assert all(line.startswith("docs/about.md:3: ") for line in told)
+    assert all(line.startswith("docs/about.md:3: TIP508 ") for line in told)
 
 
 def test_all_that_is_wrong_is_told_at_once_and_lines_count_in_the_file() -> None:

@@ -98,7 +98,7 @@ def test_the_fingerprint_does_not_depend_on_itself() -> None:
 def test_what_breaks_the_contract_is_named_with_its_line(text: str, line: int, says: str) -> None:
     with pytest.raises(TipFileError) as caught:
         parse(text, "docs/tips/2024/a.md")
-    assert str(caught.value).startswith(f"docs/tips/2024/a.md:{line}: ")
+    assert str(caught.value).startswith(f"docs/tips/2024/a.md:{line}:")
     assert says in str(caught.value)
 
 

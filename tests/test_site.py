@@ -260,8 +260,8 @@ def test_broken_tips_stop_the_build_with_one_list_and_no_traceback(tmp_path: Pat
     run = run_build(tips, tmp_path / "site")
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
-    assert f"{tips}/2024/no-front-matter.md:1: the file does not begin with front matter." in run.stderr
-    assert f'{tips}/2024/a b.md: "a b.md" can\'t be part of an address.' in run.stderr
+    assert f"{tips}/2024/no-front-matter.md:1:1: TIP101 the file does not begin with front matter." in run.stderr
+    assert f'{tips}/2024/a b.md: TIP604 "a b.md" can\'t be part of an address.' in run.stderr
 
 
 def test_messages_name_files_as_seen_from_the_project(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_messages_name_files_as_seen_from_the_project(tmp_path: Path) -> None:
     (project / "docs" / "tips" / "2024" / "a.md").write_text("Hello", "utf-8")
     run = run_build(None, tmp_path / "site", project)
     assert run.returncode == 1
-    assert "- docs/tips/2024/a.md:1: the file does not begin with front matter." in run.stderr
+    assert "- docs/tips/2024/a.md:1:1: TIP101 the file does not begin with front matter." in run.stderr
 
 
 def a_project(folder: Path, about: str = "Hello.", **settings: str) -> Path:
@@ -298,11 +298,11 @@ def test_a_list_of_what_is_not_there_stops_the_build_at_its_line(tmp_path: Path)
     project = a_project(tmp_path / "project", "One.\n\n<!-- tips: tag=heliotropes -->")
     run = run_build(None, tmp_path / "site", project)
     assert run.returncode == 1
-    assert 'about.md:7: a list of tips asks for an unknown tag "heliotropes"' in run.stderr
+    assert 'about.md:7: TIP508 a list of tips asks for an unknown tag "heliotropes"' in run.stderr
     tips = write_tips(tmp_path / "tips", (filed("a", a_tip(body="One.\n\n<!-- tips: limit=0 -->")),))
     run = run_build(tips, tmp_path / "site")
     assert run.returncode == 1
-    assert f'{tips}/2024/a.md:9: "0" is no limit of a list of tips' in run.stderr
+    assert f'{tips}/2024/a.md:9: TIP508 "0" is no limit of a list of tips' in run.stderr
 
 
 def test_the_front_page_shows_the_newest_tip_in_full_with_links_that_lead_on(tmp_path: Path) -> None:

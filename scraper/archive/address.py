@@ -29,10 +29,12 @@ def tip_source(filed: FiledTip) -> str:
     anywhere = filed.tip.status is Status.DRAFT and not filed.tip.date
     if len(path.parts) != 2 or (path.parts[0] != folder and not anywhere):
         problem = f"the tip's date puts it in the folder {folder}/"
-        raise TipFileError(problem, place=str(path), remedy=f"Move the file to {folder}/{path.name}")
+        remedy = f"Move the file to {folder}/{path.name}"
+        raise TipFileError(problem, place=str(path), remedy=remedy, code="TIP205")
     if path.stem.lower() in INDEX_NAMES or not all(c in "-_." or _is_letter(c) for c in path.stem):
         problem = f'"{path.name}" can\'t be part of an address'
-        raise TipFileError(problem, place=str(path), remedy=f"Rename the file to {slug(filed.tip.title)}.md")
+        remedy = f"Rename the file to {slug(filed.tip.title)}.md"
+        raise TipFileError(problem, place=str(path), remedy=remedy, code="TIP604")
     return f"tips/{path.as_posix()}"
 
 

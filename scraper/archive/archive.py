@@ -111,7 +111,7 @@ def build_archive(
         try:
             entry = _entry(filed, folder / filed.path, vocabulary, by_name, standing)
         except TipFileError as error:
-            problems.append(TipFileError(error.problem, place=folder / filed.path, remedy=error.remedy))
+            problems.append(error.at(folder / filed.path))
         else:
             if edition.shows(standing):
                 entries.append(entry)

@@ -38,6 +38,7 @@ from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
 from scraper.clock import today
+from scraper.editor.project import WEEKDAYS
 from scraper.errors import ArchiveError, ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
@@ -59,6 +60,9 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
     newsletter = options.Type(str, default="")
     search = options.Type(bool, default=True)
     social_cards = options.Type(bool, default=True)
+    # Those of editors' commands, which read them in scraper/editor/project.py.
+    weekday = options.Choice(WEEKDAYS, default=WEEKDAYS[1])
+    ignored_rules = options.ListOfItems(options.Type(str), default=[])
 
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -175,10 +179,10 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                     f'start_from names "{tag}", which is no tag', place=config.config_file_path, remedy=remedy
                 )
         docs, tips = Path(config.docs_dir).resolve(), self.tips.resolve()
-        edit = suggest = ""
+        edit = suggest = correct = ""
         if tips.is_relative_to(docs):
             folder = tips.relative_to(docs).as_posix()
-            edit, suggest = places(config.repo_url or "", config.edit_uri or "", folder)
+            edit, suggest, correct = places(config.repo_url or "", config.edit_uri or "", folder)
         return Settings(
             title=config.site_name,
             description=config.site_description or "",
@@ -187,6 +191,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             language=config.theme["language"] or "en",
             edit=edit,
             suggest=suggest,
+            correct=correct,
             newsletter=self.config.newsletter,
             social_cards=self.config.social_cards,
             start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),

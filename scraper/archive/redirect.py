@@ -49,10 +49,11 @@ def redirects(
             if file is None:
                 remedy = 'Write it from the site\'s root, such as "tips/undated/be-brief/"'
                 problem = f'the alias "{alias}" is no address on this site'
-                problems.append(TipFileError(problem, place=entry.file, remedy=remedy))
+                problems.append(TipFileError(problem, place=entry.file, remedy=remedy, code="TIP606"))
             elif file in found or file in taken or file.startswith(_OWN_FOLDERS):
                 problem = f'the alias "{alias}" is the address of something else'
-                problems.append(TipFileError(problem, place=entry.file, remedy="Remove it from one of the two"))
+                remedy = "Remove it from one of the two"
+                problems.append(TipFileError(problem, place=entry.file, remedy=remedy, code="TIP606"))
             else:
                 found[file] = Redirect(file, _page(file, entry, site_url))
     return tuple(found.values()), tuple(problems)

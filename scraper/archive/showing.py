@@ -48,7 +48,7 @@ def show(tip: Tip, source: Source | None) -> Showing:
     """
     if tip.source_url and not re.match(r"https?://[^\s/]", tip.source_url, re.IGNORECASE):
         problem = f'"{tip.source_url}" is no web address'
-        raise TipFileError(problem, remedy='Begin source_url with "https://", or leave it out')
+        raise TipFileError(problem, remedy='Begin source_url with "https://", or leave it out', code="TIP113")
     permission = source is not None and source.permission
     withheld = _rights(tip, source) is Rights.ASK and not permission
     text = words(tip.body, at_least=None if withheld else EXCERPT_WORDS)

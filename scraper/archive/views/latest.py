@@ -47,7 +47,7 @@ def with_latest(  # noqa: PLR0913, PLR0917 -- the page, what lists are made of, 
     for number, settings in _requests(lines):
         wish, wrong = read_wish(settings, archive, vocabulary)
         line = first_line + number
-        problems += (TipsError(error.problem, place=place, line=line, remedy=error.remedy) for error in wrong)
+        problems += (error.at(place, line) for error in wrong)
         items = [_item(entry, src_uri) for entry in wish.found(archive, besides=src_uri)]
         done[number] = _APART.join(["", "\n".join(items) or _NOTHING, ""])
     if problems:

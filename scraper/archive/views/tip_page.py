@@ -10,7 +10,7 @@ from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 from scraper.archive.text.reading_time import minutes, word_count
 from scraper.archive.views.listing import row, row_with_summary, unpublished
-from scraper.archive.views.suggestion import edit_url, suggest_url
+from scraper.archive.views.suggestion import correct_url, edit_url, suggest_url
 from scraper.tip import TipDate
 
 # Languages written from right to left. Source: Unicode CLDR, characterOrder.
@@ -46,6 +46,7 @@ def tip_page(archive: Archive, entry: Entry, settings: Settings, related: Sequen
             if len(topic.entries) > 1
         ],
         "edit_url": edit_url(entry, settings),
+        "correct_url": correct_url(entry, settings),
         "suggest_url": suggest_url(settings),
         "modified": date.known if date else "",
         "unpublished": unpublished(entry),

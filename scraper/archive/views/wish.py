@@ -113,7 +113,7 @@ class _Reader:
         self._error(f'a list of tips asks for an unknown {key} "{value}"', _instead(value, known))
 
     def _error(self, problem: str, remedy: str) -> None:
-        self.wrong.append(TipsError(problem, remedy=remedy))
+        self.wrong.append(TipsError(problem, remedy=remedy, code="TIP508"))
 
 
 def _instead(value: str, known: Iterable[str]) -> str:

@@ -1,0 +1,45 @@
+"""The desk: what a rule knows besides the file that it looks at."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from scraper.clock import today
+from scraper.editor.project import FILE, Project
+from scraper.errors import ConfigError
+from scraper.shelf import tip_files
+from scraper.source import Source, load_sources
+from scraper.vocabulary import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A project with its vocabulary and sources, on a day."""
+
+    project: Project
+    today: datetime.date
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> frozenset[PurePosixPath]:
+        """All tips' files, relative to the folder of tips."""
+        return frozenset(tip_files(self.project.tips))
+
+
+def open_desk(project: Project) -> Desk:
+    """Return the desk of a project, today. Raises ConfigError where a file of settings can't be used."""
+    sources = load_sources(project.sources) if project.sources.exists() else ()
+    return Desk(
+        project, day_of(project), load_vocabulary(project.vocabulary), {source.name: source for source in sources}
+    )
+
+
+def day_of(project: Project) -> datetime.date:
+    """Return the day that it is where the project's archive counts days."""
+    try:
+        return today(project.timezone)
+    except ConfigError as error:
+        raise error.at(project.root / FILE) from None

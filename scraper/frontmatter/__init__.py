@@ -1,0 +1,28 @@
+"""Tip ⇄ Markdown file: the contract of a tip's front matter. Nothing else in the project knows this form.
+
+text ─► fences.py ─► mapping.py ─► values.py ─► Tip          Tip ─► writing.py ─► text
+front, body   keys, nodes   what they mean                  and fingerprints
+
+reading.py   the way from left to right: all problems of a text at once (`examine`), or the first one (`parse`)
+keys.py      the keys, in the order of the file        plain.py   texts as the form can hold them
+"""
+
+from scraper.frontmatter.keys import KEYS
+from scraper.frontmatter.plain import one_line, trimmed
+from scraper.frontmatter.reading import Examined, examine, parse, read
+from scraper.frontmatter.writing import fingerprint, is_edited, render, render_sealed, sealed
+
+__all__ = [
+    "KEYS",
+    "Examined",
+    "examine",
+    "fingerprint",
+    "is_edited",
+    "one_line",
+    "parse",
+    "read",
+    "render",
+    "render_sealed",
+    "sealed",
+    "trimmed",
+]
