@@ -248,19 +248,19 @@ LEFT_OUT = {f"tips/{one.path}": one.tip for one in WAITING}
 
 
 @pytest.mark.parametrize(
-    ("markdown", "lines"),
+    ("markdown", "places"),
     [
-        ("[x](../2026/soon.md)", [1]),
-        ('One.\n\n[x](<../2026/soon.md> "Soon") and ![x]( ../2026/soon.md#part )', [3, 3]),
-        ("[x][a]\n\n[a]: ../2026/soon.md", [3]),
-        ("[x](../2026/./soo%6e.md?q#part)", [1]),
+        ("[x](../2026/soon.md)", [(1, 5)]),
+        ('One.\n\n[x](<../2026/soon.md> "Soon") and ![x]( ../2026/soon.md#part )', [(3, 6), (3, 41)]),
+        ("[x][a]\n\n[a]: ../2026/soon.md", [(3, 6)]),
+        ("[x](../2026/./soo%6e.md?q#part)", [(1, 5)]),
         ("[x](soon.md) [x](../2019/soon.md) [x](../2026/soon.mdx) [x](https://a.example/2026/soon.md)", []),
         ("../2026/soon.md and (../2026/soon.md)", []),
     ],
 )
-def test_links_to_what_is_left_out_are_found(markdown: str, lines: list[int]) -> None:
+def test_links_to_what_is_left_out_are_found(markdown: str, places: list[tuple[int, int]]) -> None:
     found = links_ahead(markdown, "tips/2019/old.md", LEFT_OUT, "old.md")
-    assert [problem.line for problem in found] == lines
+    assert [(problem.line, problem.column) for problem in found] == places
     assert links_ahead(markdown, "tips/2019/old.md", {}, "old.md") == ()
 
 
@@ -279,9 +279,12 @@ def test_a_link_to_what_is_not_published_yet_stops_the_build_in_plain_words(
     assert run.returncode == 1
     remedy = "Take the link out until the tip is published."
     draft, later = line_of(file, "[a](../2026/dated.md)"), line_of(file, "[b](../2027/later.md)")
-    assert f'{file}:{draft}: the link to "../2026/dated.md" leads to a tip that is a draft. {remedy}' in run.stderr
+    assert (
+        f'{file}:{draft}:5: TIP501 the link to "../2026/dated.md" leads to a tip that is a draft. {remedy}'
+        in run.stderr
+    )
     until = "that is not published before 1 January 2027"
-    assert f'{file}:{later}: the link to "../2027/later.md" leads to a tip {until}. {remedy}' in run.stderr
+    assert f'{file}:{later}:5: TIP501 the link to "../2027/later.md" leads to a tip {until}. {remedy}' in run.stderr
     assert run.stderr.count("the link to") == 2
     assert "Doc file" not in run.stderr
     assert "Traceback" not in run.stderr
@@ -293,7 +296,10 @@ def test_other_pages_are_told_of_such_links_too(tmp_path: Path, monkeypatch: pyt
     write_tips(project / "docs" / "tips", (*OUT, SOON))
     run = run_build(None, tmp_path / "site", project)
     assert run.returncode == 1
-    assert 'about.md:5: the link to "tips/2026/soon.md" leads to a tip that is not published before' in run.stderr
+    assert (
+        'about.md:5:20: TIP501 the link to "tips/2026/soon.md" leads to a tip that is not published before'
+        in run.stderr
+    )
     monkeypatch.setenv("SOURCE_DATE_EPOCH", noon(datetime.date(2026, 3, 10)))
     assert run_build(None, tmp_path / "site", project).returncode == 0
 

@@ -26,10 +26,10 @@ def links_ahead(
         target = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), unquote(link[1])))
         if tip := left_out.get(target):
             problem = f'the link to "{link[1]}" leads to a tip {_what_it_waits_for(tip)}'
-            line = first_line + markdown.count("\n", 0, link.start(1))
-            found.append(
-                TipsError(problem, place=place, line=line, remedy="Take the link out until the tip is published")
-            )
+            begin = link.start(1)
+            line, column = first_line + markdown.count("\n", 0, begin), begin - markdown.rfind("\n", 0, begin)
+            remedy = "Take the link out until the tip is published"
+            found.append(TipsError(problem, place=place, line=line, column=column, remedy=remedy, code="TIP501"))
     return tuple(found)
 
 
