@@ -6,7 +6,8 @@
     Page      Reading     Sighting    Sighting  Merged   Change     Archive, PreparedPage
 
 Everything to the left of docs/tips may be wrong about the world, and says so in its report; everything to the right is
-a pure function of docs/. `harvest.py` is the left half, readable top to bottom; `archive/` is the right half.
+a pure function of docs/ and of the day. `harvest.py` is the left half, readable top to bottom; `archive/` is the right
+half.
 
     tip.py          the words as types: Page, Sighting, Reading, Tip, …
     frontmatter.py  Tip ⇄ Markdown file: the contract, and nothing else knows it

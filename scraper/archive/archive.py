@@ -1,4 +1,4 @@
-"""The Archive: all published tips, ordered, with the look-ups that views need, each computed once."""
+"""The Archive: all tips of an edition, ordered, with the look-ups that views need, each computed once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from scraper.archive.address import distinct_slugs, page_address, tip_source
+from scraper.archive.edition import ALL_DATED, Edition, Standing
 from scraper.archive.showing import Showing, show
 from scraper.errors import TipFileError
 from scraper.source import Source
-from scraper.tip import FiledTip, Precision, Status, Tip, slug
+from scraper.tip import FiledTip, Precision, Tip, slug
 from scraper.vocabulary import Vocabulary
 
 _PRECISE = (Precision.YEAR, Precision.MONTH, Precision.DAY)
@@ -19,7 +20,7 @@ _PRECISE = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One published tip: its file, its page among the sources, its address, its canonical tags, and what is shown."""
+    """One tip: its file, its page among the sources, its address, canonical tags, what is shown, and its standing."""
 
     tip: Tip
     file: Path
@@ -27,6 +28,7 @@ class Entry:
     address: str
     tags: tuple[str, ...]
     showing: Showing
+    standing: Standing = Standing.PUBLISHED
 
 
 Neighbours: TypeAlias = Mapping[str, tuple[Entry | None, Entry | None]]
@@ -52,11 +54,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All published tips: dated ones newest first, then undated ones by title.
+    """All tips of an edition: dated ones newest first, then undated ones by title.
 
     `years` goes from the newest to the oldest; `topics` (the tags in use) and `authors` are ordered by name;
     `neighbours` gives for each address what comes before and after it in its own list, which for dated tips means the
-    newer and the older one.
+    newer and the older one. `left_out` are the tips that the edition doesn't show, by their places among the sources.
     """
 
     dated: tuple[Entry, ...] = ()
@@ -65,6 +67,7 @@ class Archive:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     authors: Mapping[str, Topic] = field(default_factory=dict)
     neighbours: Neighbours = field(default_factory=dict)
+    left_out: Mapping[str, Tip] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -77,23 +80,43 @@ class Archive:
         return len(self.authors) > 1
 
 
+def published(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return those of some tips that are published, in their order: all of them, but in a preview.
+
+    What follows the archive or chooses from it takes these: feeds, the newest tip, lists within pages, a tip by chance.
+    What lists all there is shows in a preview all there is, marked.
+    """
+    return tuple(entry for entry in entries if entry.standing is Standing.PUBLISHED)
+
+
 def build_archive(
-    tips: Iterable[FiledTip], vocabulary: Vocabulary, sources: Iterable[Source] = (), folder: Path = Path()
+    tips: Iterable[FiledTip],
+    vocabulary: Vocabulary,
+    sources: Iterable[Source] = (),
+    folder: Path = Path(),
+    edition: Edition = ALL_DATED,
 ) -> tuple[Archive, tuple[TipFileError, ...]]:
-    """Return the archive of all tips that aren't drafts, and a problem for each that can't be published as it is.
+    """Return the archive of the tips that an edition shows, and a problem for each that can't be published as it is.
 
     `folder` is where messages say that tips lie.
     """
     by_name = {source.name: source for source in sources}
     entries: list[Entry] = []
+    left_out: dict[str, Tip] = {}
     problems: list[TipFileError] = []
     for filed in tips:
-        if filed.tip.status is Status.DRAFT:
-            continue
+        standing = edition.standing(filed.tip)
+        if not edition.shows(standing):
+            left_out[f"tips/{filed.path.as_posix()}"] = filed.tip
+            if standing is Standing.DRAFT:
+                continue  # it may still be as unfinished as it likes; what has a day is looked at before that comes
         try:
-            entries.append(_entry(filed, folder / filed.path, vocabulary, by_name))
+            entry = _entry(filed, folder / filed.path, vocabulary, by_name, standing)
         except TipFileError as error:
             problems.append(error.at(folder / filed.path))
+        else:
+            if edition.shows(standing):
+                entries.append(entry)
     # Of one day, titles in alphabetical order: the sort by date is stable.
     entries.sort(key=lambda entry: (entry.tip.title.casefold(), entry.src_uri))
     undated = tuple(entry for entry in entries if not entry.tip.date)
@@ -109,6 +132,7 @@ def build_archive(
         topics=_tags(dated + undated, vocabulary),
         authors=_authors(dated + undated),
         neighbours=_neighbours(dated + undated),
+        left_out=left_out,
     )
     return archive, tuple(problems)
 
@@ -124,7 +148,9 @@ def tag_slugs(used: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     return distinct_slugs(sorted(moved.union(used), key=lambda name: (name not in known, name)))
 
 
-def _entry(filed: FiledTip, file: Path, vocabulary: Vocabulary, sources: Mapping[str, Source]) -> Entry:
+def _entry(
+    filed: FiledTip, file: Path, vocabulary: Vocabulary, sources: Mapping[str, Source], standing: Standing
+) -> Entry:
     src_uri = tip_source(filed)
     return Entry(
         tip=filed.tip,
@@ -133,6 +159,7 @@ def _entry(filed: FiledTip, file: Path, vocabulary: Vocabulary, sources: Mapping
         address=page_address(src_uri),
         tags=vocabulary.canonical(filed.tip.tags),
         showing=show(filed.tip, sources.get(filed.tip.source)),
+        standing=standing,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from scraper.archive.archive import Archive, Entry, Topic
+from scraper.archive.archive import Archive, Entry, Topic, published
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 from scraper.archive.text.relocate import made_whole
@@ -49,11 +49,12 @@ class Channel:
 def channels(archive: Archive, settings: Settings) -> tuple[Channel, ...]:
     """Return all channels, that of the whole archive first.
 
-    Each holds the newest dated tips. A tip without a date comes into the archive's order by its title and may be as old
-    as any, so it is no news; it is in a feed only where that has no dated tip and would be empty.
+    Each holds the newest dated tips, in a preview too only published ones. A tip without a date comes into the
+    archive's order by its title and may be as old as any, so it is no news; it is in a feed only where that has no
+    dated tip and would be empty.
     """
     return (
-        Channel(settings.title, settings.description or settings.title, "", _newest(archive.dated or archive.undated)),
+        Channel(settings.title, settings.description or settings.title, "", _newest(archive.entries)),
         *(
             _topic(topic, f"{settings.title}: {topic.name}", topic.description or f"Tips about {topic.name}.")
             for topic in archive.topics.values()
@@ -86,13 +87,14 @@ def known_day(entry: Entry) -> str:
 
 
 def _topic(topic: Topic, title: str, description: str) -> Channel:
-    dated = tuple(entry for entry in topic.entries if entry.tip.date)
     formerly = tuple(topic.formerly.values())
-    return Channel(title, description, topic.address, _newest(dated or topic.entries), formerly)
+    return Channel(title, description, topic.address, _newest(topic.entries), formerly)
 
 
-def _newest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return entries[:_NEWEST]
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    out = published(entries)
+    dated = tuple(entry for entry in out if entry.tip.date)
+    return (dated or out)[:_NEWEST]
 
 
 def _text(entry: Entry, settings: Settings, rendered: str) -> str:
