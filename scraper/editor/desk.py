@@ -37,5 +37,5 @@ def open_desk(project: Project) -> Desk:
 
 
 def day_of(project: Project) -> datetime.date:
-    """Return the day that it is where the project's archive counts days. Raises ConfigError where there is no such zone."""
+    """Return the day that it is for the project. Raises ConfigError where its time zone is none."""
     return today(project.timezone, project.root / FILE)
