@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from scraper.archive.aliases import settled
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.archive import Archive
 from scraper.errors import TipFileError
 
 _PAGE = """\
@@ -41,15 +41,19 @@ def redirects(
     entries = {entry.src_uri: entry for entry in archive.entries}
     aliases = ((src_uri, alias) for src_uri, entry in entries.items() for alias in entry.tip.aliases)
     held, clashes = settled(aliases, entries, taken)
-    found = tuple(Redirect(file, _page(file, entries[src_uri], site_url)) for file, src_uri in held.items())
-    problems = (clash.told(lambda src_uri: entries[src_uri].file).at(entries[clash.src_uri].file) for clash in clashes)
-    return found, tuple(problems)
+    found = [
+        Redirect(file, moved_page(file, entries[src_uri].tip.title, entries[src_uri].address, site_url))
+        for file, src_uri in held.items()
+    ]
+    problems = [clash.told(lambda src_uri: entries[src_uri].file).at(entries[clash.src_uri].file) for clash in clashes]
+    return tuple(found), tuple(problems)
 
 
-def _page(file: str, entry: Entry, site_url: str) -> str:
-    target = posixpath.relpath(entry.address, posixpath.dirname(quote(file)) or ".") + "/"
+def moved_page(file: str, title: str, address: str, site_url: str) -> str:
+    """Return the HTML of the file that stands where a page was, and leads to where it is now."""
+    target = posixpath.relpath(address, posixpath.dirname(quote(file)) or ".") + "/"
     return _PAGE.format(
-        title=html.escape(entry.tip.title),
-        canonical=html.escape(site_url.rstrip("/") + "/" + entry.address),
+        title=html.escape(title),
+        canonical=html.escape(site_url.rstrip("/") + "/" + address),
         target=html.escape(target),
     )
