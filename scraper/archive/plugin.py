@@ -29,7 +29,8 @@ from scraper.archive.cards.cards import cards
 from scraper.archive.edition import Edition, left_out_words
 from scraper.archive.feeds.channel import needed
 from scraper.archive.feeds.feed import feeds
-from scraper.archive.folder import media, read_archive
+from scraper.archive.folder import read_archive
+from scraper.archive.media import media
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
