@@ -20,6 +20,7 @@ from scraper.vocabulary import Vocabulary
 MOST = 3
 _TITLE = 3  # a word of the title tells as much as one that stands in the text so many times
 _NEIGHBOURS = 5
+_SHARED_BY = 1  # a word that one tip has may lead to it, for the text that is asked about is mostly none of them
 _CLOSE = 0.05  # below that, what two tips share is chance
 _NEIGHBOUR = 2.0  # what a neighbour's closeness counts beside words
 _LEAST, _SURE = 0.35, 2.0  # below the one, a tag is a guess; from the other on, it is more often right than not
@@ -84,7 +85,7 @@ class Suggester:
                 self._tips.append((filed.tip.title, tags))
                 texts.append(_terms(filed.tip))
         self._worth = worth_of(texts)
-        self._nearest = Nearest([profile_of(text, self._worth) for text in texts])
+        self._nearest = Nearest([profile_of(text, self._worth, _SHARED_BY) for text in texts])
         self._known = frozenset(vocabulary.tags) or frozenset(tag for _, tags in self._tips for tag in tags)
         self._spoken = TagsSpoken(vocabulary, sorted(self._known))
         self._vocabulary = vocabulary
@@ -109,7 +110,7 @@ class Suggester:
         )
 
     def _near(self, terms: list[str], itself: int | None) -> list[tuple[float, int]]:
-        near = self._nearest.to(profile_of(terms, self._worth), itself)[:_NEIGHBOURS]
+        near = self._nearest.to(profile_of(terms, self._worth, _SHARED_BY), itself)[:_NEIGHBOURS]
         return [(close, number) for close, number in near if close >= _CLOSE]
 
     def _suggestion(

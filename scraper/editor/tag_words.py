@@ -61,10 +61,10 @@ class TagsSpoken:
             if all(stem in counts for stem in name) and pairs.issuperset(pairwise(name)):
                 for stem in name:
                     least = _NAMED_AT_LEAST if stem not in worth.spread or stem in worth.terms else 0
-                    told[stem] = max(least, _worth(stem, counts[stem], worth)) / len(name)
+                    told[stem] = max(least, worth.of(stem, counts[stem])) / len(name)
         named = bool(told)
         for stem in words.about.intersection(counts).difference(told):
-            told[stem] = _DESCRIBED * _worth(stem, counts[stem], worth)
+            told[stem] = _DESCRIBED * worth.of(stem, counts[stem])
         weights = {
             stem: value * (1 + math.log2(counts[stem])) / self._shared[stem] for stem, value in told.items() if value
         }
@@ -80,10 +80,3 @@ def _words(vocabulary: Vocabulary, name: str) -> TagWords:
     single = {stem for spelling in names if len(spelling) == 1 for stem in spelling}
     parts = {stem for spelling in names for stem in spelling}
     return TagWords(names, frozenset(parts.union(stems(vocabulary.description(name))) - single))
-
-
-def _worth(stem: str, count: int, worth: Worth) -> float:
-    """Return what a term tells; one that no tip has yet tells as much as if this were the only one."""
-    if stem in worth.spread:
-        return worth.terms.get(stem, 0.0)
-    return math.log(worth.texts + 1) * (1.1 - 1 / count)

@@ -11,11 +11,20 @@ _STRONGEST = 32  # bounds the work per text: as many of its terms stand for it
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """How much terms tell, by term: 0 where a term is too common. `spread` is how many of all `texts` have it."""
+    """How much terms tell, for those that are not too common. `spread` is how many of all `texts` have a term."""
 
     texts: int = 0
     terms: Mapping[str, float] = field(default_factory=dict)
     spread: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, term: str, count: int) -> float:
+        """Return what a term tells that a text has so often; 0 where it is too common.
+
+        One that none of these texts has tells as much as if the text were one of them.
+        """
+        if term in self.spread:
+            return self.terms.get(term, 0.0)
+        return math.log(self.texts + 1) * (1.1 - 1 / count)
 
 
 def worth_of(texts: Iterable[Sequence[str]]) -> Worth:
@@ -41,14 +50,15 @@ def worth_of(texts: Iterable[Sequence[str]]) -> Worth:
     return Worth(number, terms, spread)
 
 
-def profile_of(text: Sequence[str], worth: Worth) -> dict[str, float]:
+def profile_of(text: Sequence[str], worth: Worth, shared_by: int = 2) -> dict[str, float]:
     """Return the strongest terms of a text with their weights, strongest first, as parts of a vector of length 1.
 
-    A term weighs more the more often it stands there. Terms that no other text has lengthen the vector, and are left
-    out: they lead nowhere.
+    A term weighs more the more often it stands there. Terms that fewer texts have than `shared_by` lengthen the vector,
+    and are left out: among the texts themselves, what only one of them has leads nowhere.
     """
-    counts = Counter(text)
-    weights = {term: (1 + math.log2(n)) * worth.terms[term] for term, n in counts.items() if term in worth.terms}
+    weights = {term: (1 + math.log2(n)) * worth.of(term, n) for term, n in Counter(text).items()}
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    shared = sorted((-weight, term) for term, weight in weights.items() if worth.spread[term] > 1 and weight)
+    shared = sorted(
+        (-weight, term) for term, weight in weights.items() if weight and worth.spread.get(term, 0) >= shared_by
+    )
     return {term: -weight / length for weight, term in shared[:_STRONGEST]}
