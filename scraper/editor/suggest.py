@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from scraper.editor.tag_words import Spoken, TagsSpoken
 from scraper.errors import TipFileError
+from scraper.form import FORM
+from scraper.frontmatter import trimmed
 from scraper.likeness.nearest import Nearest
 from scraper.likeness.stems import spelt, stems
 from scraper.likeness.worth import profile_of, worth_of
@@ -24,6 +26,7 @@ _SHARED_BY = 1  # a word that one tip has may lead to it, for the text that is a
 _CLOSE = 0.05  # below that, what two tips share is chance
 _NEIGHBOUR = 2.0  # what a neighbour's closeness counts beside words
 _LEAST, _SURE = 0.35, 2.0  # below the one, a tag is a guess; from the other on, it is more often right than not
+_UNWRITTEN = trimmed(FORM.body)
 _WORDS, _TITLES = 3, 3  # of each, as many are told as reasons
 
 
@@ -118,9 +121,9 @@ class Suggester:
     ) -> Suggestion:
         wanted = spoken.stems[:_WORDS]
         in_title = spelt(tip.title, wanted)
-        words = in_title | spelt(tip.body, set(wanted).difference(in_title))
+        words = in_title | spelt(_body(tip), set(wanted).difference(in_title))
         titles = tuple(self._tips[number][0] for _, number in near if tag in self._tips[number][1])
-        sure = strength >= _SURE and (spoken.named or len(titles) > 1)
+        sure = strength >= _SURE and (spoken.named or bool(titles))
         return Suggestion(tag, tuple(words.values()), words == in_title, titles, len(near), sure)
 
 
@@ -136,4 +139,9 @@ def _readable(folder: Path) -> Iterator[FiledTip]:
 
 
 def _terms(tip: Tip) -> list[str]:
-    return stems(tip.title) * _TITLE + stems(tip.body)
+    return stems(tip.title) * _TITLE + stems(_body(tip))
+
+
+def _body(tip: Tip) -> str:
+    """Return the text of a tip; none where only the form for it stands there."""
+    return "" if tip.body == _UNWRITTEN else tip.body

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 # Where links lead, and tags: what a reader does not read. No pattern can look at a character more than twice.
 _UNREAD = re.compile(r"\]\([^()\n]*\)|<[!/a-z][^<>]*>|\b(?:https?:|mailto:|www\.)\S+")
+_SIGNS_OF_IT = ("](", "<", "http", "mailto:", "www.")  # most texts have none, which is quickly seen
 # Scripts that leave no blanks between words (Thai to Khmer, Japanese, Chinese), and Korean, which joins particles to
 # them: there, two neighbouring characters stand for a word.
 _UNSPACED = re.compile(
@@ -71,8 +72,10 @@ def stems(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = html.unescape(_UNREAD.sub(" ", unicodedata.normalize("NFKC", text).casefold()))
-    return plain.translate(_LETTERS).split()
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if any(sign in plain for sign in _SIGNS_OF_IT):
+        plain = _UNREAD.sub(" ", plain)
+    return html.unescape(plain).translate(_LETTERS).split()
 
 
 @functools.lru_cache(maxsize=2**16)
