@@ -4,7 +4,7 @@ Two witnesses are heard: the vocabulary, whose words may stand in the tip, and t
 have tags already.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -65,7 +65,7 @@ class Suggestion:
         if self.close == 1:
             return "the closest tip has it"
         if self._has == self.close:
-            return f"all {self.close} of the closest tips have it"
+            return f"{'both' if self.close == 2 else f'all {self.close}'} closest tips have it"
         return f"{self._has} of the {self.close} closest tips {'has' if self._has == 1 else 'have'} it"
 
 
@@ -98,6 +98,20 @@ class Suggester:
 
         `path` is that of its file, which is then none of its own neighbours.
         """
+        spoken, near, ordered = self._heard(tip, path)
+        return tuple(
+            self._suggestion(tip, tag, spoken.get(tag, Spoken(0, (), named=False)), near, strength)
+            for strength, tag in ordered[:most]
+        )
+
+    def tags(self, tip: Tip, path: PurePosixPath | None = None) -> tuple[str, ...]:
+        """Return the first few of these tags without their reasons, which take longer to find."""
+        return tuple(tag for _, tag in self._heard(tip, path)[2][:MOST])
+
+    def _heard(
+        self, tip: Tip, path: PurePosixPath | None
+    ) -> tuple[Mapping[str, Spoken], list[tuple[float, int]], list[tuple[float, str]]]:
+        """Return what the witnesses say: words by tag, close tips, and what it comes to by tag, the strongest first."""
         terms = _terms(tip)
         spoken = self._spoken.of(terms, self._worth)
         near = self._near(terms, self._numbers.get(path) if path else None)
@@ -107,10 +121,7 @@ class Suggester:
                 strength[tag] = strength.get(tag, 0.0) + _NEIGHBOUR * close
         has = self._vocabulary.canonical(tip.tags)
         ordered = sorted((-value, tag) for tag, value in strength.items() if value >= _LEAST and tag not in has)
-        return tuple(
-            self._suggestion(tip, tag, spoken.get(tag, Spoken(0, (), named=False)), near, -value)
-            for value, tag in ordered[:most]
-        )
+        return spoken, near, [(-value, tag) for value, tag in ordered]
 
     def _near(self, terms: list[str], itself: int | None) -> list[tuple[float, int]]:
         near = self._nearest.to(profile_of(terms, self._worth, _SHARED_BY), itself)[:_NEIGHBOURS]

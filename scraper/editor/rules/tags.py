@@ -39,8 +39,7 @@ def _none(manuscript: Manuscript, tip: Tip, desk: Desk) -> Iterator[Finding]:
     if any(problem.code == "TIP111" for problem in manuscript.examined.problems) and _value(manuscript):
         return  # there are some, written in another form
     line, column, width = _key(manuscript)
-    suggestions = desk.suggester.suggest(tip, manuscript.path)
-    named = ", ".join(one.tag for one in suggestions)
+    named = ", ".join(desk.suggester.tags(tip, manuscript.path))
     if named:
         remedy = f"The closest tips and the words of this one suggest: {named}. Write those that fit below “tags:”"
     else:
