@@ -94,6 +94,15 @@ def test_a_new_tip_of_which_little_is_known(tips: Path) -> None:
     )
 
 
+def test_a_tag_that_is_not_sure_is_only_named(tips: Path) -> None:
+    run = _new("Voicemail")
+    assert parse((tips / "2026" / "voicemail.md").read_text("utf-8")).tags == ()
+    assert (
+        "  tags    none yet, for the title alone leaves it open\n"
+        '          perhaps phone — "voicemail" stands in the title\n'
+    ) in run.output
+
+
 def test_all_can_be_said(tips: Path) -> None:
     run = _new("Zinc", "--date", "2026-03-03", "--tag", "wording", "--tag", "Telephone", "--tag", "phone", "--draft")
     tip = parse((tips / "2026" / "zinc.md").read_text("utf-8"))
@@ -112,7 +121,16 @@ def test_all_can_be_said(tips: Path) -> None:
         ("tuesday", {"a": _dated("A", "2026-03-10")}, "2026-03-17"),
         ("tuesday", {"a": _dated("A", "2026-03-10"), "b": _dated("B", "2026-03-24")}, "2026-03-17"),
         ("tuesday", {"a": _dated("A", "2026-03-10"), "b": _dated("B", "2026-03-17", "status: draft\n")}, "2026-03-24"),
-        ("sunday", {"a": _dated("A", "2026-03-01", "date_precision: month\n")}, "2026-03-15"),
+        (
+            "wednesday",
+            {
+                "a": _dated("A", "2026-03-11"),
+                "b": _dated("B", "2026-03-18"),
+                "c": _dated("C", "2026-03-25"),
+                "d": _dated("D", "2026-04-01", "date_precision: month\n"),
+            },
+            "2026-04-01",
+        ),
         ("tuesday", {"a": "---\ndate: 2026-03-10\n"}, "2026-03-10"),
     ],
 )
@@ -198,7 +216,7 @@ def test_a_title_of_one_word_that_begins_like_an_option(tips: Path) -> None:
             1,
             (
                 'docs/tips/2026/say-it-once.md: there is a tip of this name already: "Say It Once". '
-                'Mend that one, or give the new one another title, such as "say it ONCE!, Again".'
+                'Mend that one, or give the new one another title, such as "say it ONCE!, Part 2".'
             ),
         ),
         (
@@ -206,7 +224,7 @@ def test_a_title_of_one_word_that_begins_like_an_option(tips: Path) -> None:
             1,
             (
                 'docs/tips/2026/say-it-once.md: there is a tip of this name already: "Say It Once". '
-                'Mend that one, or give the new one another title, such as "say it ONCE!, Again".'
+                'Mend that one, or give the new one another title, such as "say it ONCE!, Part 2".'
             ),
         ),
         (
@@ -214,7 +232,7 @@ def test_a_title_of_one_word_that_begins_like_an_option(tips: Path) -> None:
             1,
             (
                 'docs/tips/2026/say-it-once.md: this tip is called "Say It Once" already. Mend it, give the new one '
-                'another title, such as "Say It Once, Again", or begin it all the same with --even-so.'
+                'another title, such as "Say It Once, Part 2", or begin it all the same with --even-so.'
             ),
         ),
         (
@@ -230,7 +248,12 @@ def test_a_title_of_one_word_that_begins_like_an_option(tips: Path) -> None:
 def test_a_polite_no(tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
     a_desk(
         tmp_path,
-        {"2026/say-it-once.md": GOOD, "2026/Broken.md": "?", "2026/broken-again.md": "?"},
+        {
+            "2026/say-it-once.md": GOOD,
+            "2026/again.md": _dated("Say it once (again)", "2026-02-03"),
+            "2026/Broken.md": "?",
+            "2026/broken-again.md": "?",
+        },
         f"{TAGS}ignore: [letters]\n",
     )
     before = tree(tmp_path)
@@ -311,12 +334,15 @@ def test_of_many_at_once_one_wins(tmp_path: Path) -> None:
     assert [(desk.project.tips / "2026" / "zinc.md").read_text("utf-8")] == written
 
 
-def test_the_author_is_whom_git_knows(tips: Path) -> None:
+def test_the_author_is_whom_git_knows(tips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     subprocess.run(["git", "init", "-q", "."], check=True)
     subprocess.run(["git", "config", "user.name", "Zoë O'Hara"], check=True)
-    run = _new("Zinc")
+    project = Path.cwd()
+    monkeypatch.chdir("/")
+    run = _new("Zinc", "--project", str(project))
     assert "  author  Zoë O'Hara, as git knows you\n" in run.output
     assert parse((tips / "2026" / "zinc.md").read_text("utf-8")).author == "Zoë O'Hara"
+    monkeypatch.chdir(project)
     assert "  author  left out\n" in _new("Zonk", "--author", "").output
     assert parse((tips / "2026" / "zonk.md").read_text("utf-8")).author == ""
 
@@ -377,6 +403,7 @@ def test_whatever_the_title_the_file_keeps_the_contract(desk: Desk, title: str, 
         return
     tip = parse(begun.text)
     assert (tip.title, tip.author, tip.date) == (one_line(title), one_line(author), begun.tip.date)
+    assert (tip.title, tip.author) == (begun.tip.title, begun.tip.author)
     assert begun.path.suffix == ".md"
     assert len(begun.path.parts) == 2
 

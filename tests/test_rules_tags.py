@@ -27,7 +27,9 @@ tags:
     also: [either]
   "404":
     also: [not found]
-ignore: [Tip of the Week]
+  café:
+    also: [coffee]
+ignore: [Tip of the Week, News]
 """
 
 
@@ -115,6 +117,21 @@ def test_where_there_are_none_the_text_and_close_tips_suggest_some(tmp_path: Pat
             id="ignored",
         ),
         pytest.param(
+            "tags: [tip-of-the-week, news]\n",
+            [
+                (
+                    '3:8: TIP302 "tip-of-the-week" is never shown as a tag: TAGS lists it under "ignore". '
+                    "Take it out, or choose a tag of that file instead."
+                ),
+                (
+                    '3:25: TIP302 "news" is never shown as a tag: TAGS lists it under "ignore". '
+                    "Take it out, or choose a tag of that file instead."
+                ),
+            ],
+            None,
+            id="two that are ignored are not the same",
+        ),
+        pytest.param(
             "tags:\n- Phone # yes\n- Follow up\n",
             [
                 '4:3: TIP304 "Phone" is another spelling of the tag "phone". Write "phone".',
@@ -132,6 +149,15 @@ def test_where_there_are_none_the_text_and_close_tips_suggest_some(tmp_path: Pat
             ],
             "tags: [ phone , 'yes, no', '404' ]\n",
             id="other spellings in a flow, with quotes where they are needed",
+        ),
+        pytest.param(
+            "tags:\n  - 'cof\n  fee'\n  - Coffee\n",
+            [
+                '4:5: TIP304 "cof fee" is another spelling of the tag "café". Write "café".',
+                '6:5: TIP306 "Coffee" means the same as "cof fee". Take one of the two out.',
+            ],
+            "tags:\n  - café\n",
+            id="over two lines",
         ),
         pytest.param(
             "tags: [&one telephone, !!str telephone]\n",
@@ -169,18 +195,18 @@ def test_where_there_are_none_the_text_and_close_tips_suggest_some(tmp_path: Pat
             id="twice, with a remark that must not be lost",
         ),
         pytest.param(
-            "tags: [phone, # as people say\n  phone]\n",
+            "tags: [phone, # as people say\n  phone\n  ]\n",
             ['4:3: TIP306 "phone" stands twice. Take one of the two out.'],
             None,
             id="twice in a flow, with a remark between them",
         ),
         pytest.param(
-            "tags: [Zebras, zebras]\n",
+            "tags: [Zebra Walk, zebra-walk]\n",
             [
-                f'3:8: TIP302 the tag "Zebras" is not in TAGS. {_new("Zebras")}',
-                '3:16: TIP306 "zebras" means the same as "Zebras". Take one of the two out.',
+                f'3:8: TIP302 the tag "Zebra Walk" is not in TAGS. {_new("Zebra Walk")}',
+                '3:20: TIP306 "zebra-walk" means the same as "Zebra Walk". Take one of the two out.',
             ],
-            "tags: [Zebras]\n",
+            "tags: [Zebra Walk]\n",
             id="an unknown one twice",
         ),
         pytest.param(
@@ -203,6 +229,21 @@ def test_tags(tmp_path: Path, tags: str, said: list[str], fixed: str | None) -> 
             expected = start + _with(fixed or tags).replace("\n", ends)
             desk = a_desk(tmp_path, {_NAME: content}, _TAGS)
             assert _mended(_manuscript(content), desk) == expected
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "tags: [phone,\u2028\u2028\u2028\u2028\u2028\u2028\u2028 telephone]\n",
+        f"tags: [phone,\u2028{' ' * 13}telephone]\ndescription: 'what follows'\n",
+        f"tags: [phone,\u2028{' ' * 13}telephone]\nauthor: {'x' * 40}\n",
+    ],
+)
+def test_where_lines_are_counted_differently_nothing_is_edited(tmp_path: Path, tags: str) -> None:
+    content = _with(tags)
+    desk = a_desk(tmp_path, {_NAME: content}, _TAGS)
+    assert [line.split()[1] for line in found(desk, *_RULES)] == ["TIP306"]
+    assert _mended(_manuscript(content), desk) == content
 
 
 def test_without_a_vocabulary_any_tag_will_do(tmp_path: Path) -> None:

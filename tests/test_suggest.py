@@ -94,6 +94,40 @@ def test_close_tips_speak_for_a_tag(vocabulary: Vocabulary) -> None:
     }
 
 
+def test_what_is_shared_by_chance_makes_no_tip_close(vocabulary: Vocabulary) -> None:
+    heron = a_tip("Heron", body="Herons, a heron and herons again.", tags=("ladders",))
+    far = a_tip("Else", body=f"{' '.join(f'v{number}v ' * 9 for number in range(30))} heron", tags=("lamps",))
+    assert _reasons(vocabulary, Tip("A heron", "Herons."), heron, far) == {
+        "ladders": 'the closest tip has it ("Heron")'
+    }
+
+
+def test_a_word_that_many_tips_have_tells_nothing(vocabulary: Vocabulary) -> None:
+    tip = Tip("One", "A ladder.")
+    many = tuple(a_tip(f"P{number}p", body=f"A ladder, v{number}v.", tags=("lamps",)) for number in range(10))
+    assert list(_reasons(vocabulary, tip, *many[:2])) == ["ladders"]
+    assert _reasons(vocabulary, tip, *many) == {}
+
+
+def test_a_word_of_several_tags_tells_less_of_each(vocabulary: Vocabulary) -> None:
+    assert list(_reasons(vocabulary, Tip("One", "Hedges, hedges and lamps."))) == ["lamps", "gardens", "ladders"]
+
+
+@pytest.mark.parametrize(
+    ("tip", "sure"),
+    [
+        (Tip("Ladders", ""), True),
+        (Tip("One", "A ladder."), False),
+        (Tip("Locks", "Locks, locks."), False),
+        (Tip("Locks, herons", "Locks, locks, a heron."), True),
+    ],
+)
+def test_sure_is_what_is_named_or_has_two_witnesses(vocabulary: Vocabulary, tip: Tip, sure: bool) -> None:
+    heron = filed("heron", a_tip("Heron", body="Herons, a heron and herons again.", tags=("ladders",)))
+    found = {one.tag: one.sure for one in Suggester((heron, *_OTHERS), vocabulary).suggest(tip)}
+    assert found == {"ladders": sure}
+
+
 def test_a_tip_is_none_of_its_own_neighbours(vocabulary: Vocabulary) -> None:
     heron = filed("heron", a_tip("Heron", body="Herons, a heron and herons.", tags=("ladders",)))
     suggester = Suggester((heron, *_OTHERS), vocabulary)
@@ -167,9 +201,12 @@ def test_the_command(tmp_path: Path) -> None:
     desk = a_desk(
         tmp_path,
         {
-            "2026/say-it-once.md": GOOD.replace("number", "wording, following up").replace("  - phone", "  - phone"),
+            "2026/say-it-once.md": GOOD.replace("number", "wording, following up"),
             "2026/zinc.md": FRONT.replace("Say It Once", "Zinc") + "\nZebras.\n",
             "2026/broken.md": "no front matter",
+            "2026/heron.md": FRONT.replace("Say It Once", "Heron") + "\nHerons, a heron.\n",
+            "2026/other.md": FRONT.replace("Say It Once", "Other heron").replace("- phone", "- wording")
+            + "\nHerons.\n",
         },
     )
     tips = desk.project.tips / "2026"
@@ -181,6 +218,8 @@ def test_the_command(tmp_path: Path) -> None:
     said = _run(tips / "zinc.md", "--project", tmp_path)
     why = f"no words of {desk.project.vocabulary} stand in it, and no tip is close to it"
     assert (said.exit_code, said.output) == (0, f"Nothing besides phone: {why}.\n")
+    said = _run(tips / "heron.md", "--project", tmp_path)
+    assert said.stdout == 'wording — the closest tip has it ("Other heron")\n'
     said = _run(tips / "broken.md", "--project", tmp_path)
     assert (said.exit_code, said.stdout) == (1, "")
     assert said.stderr.startswith(f"tips: {tips}/broken.md:1:1: TIP101 ")

@@ -70,12 +70,12 @@ def neighbours(texts: Sequence[Listed]) -> list[tuple[Listed, Listed]]:
 
 
 def _span(manuscript: Manuscript, node: yaml.ScalarNode) -> tuple[int, int] | None:
-    """Return where a text stands, if it stands there as one reads it, on one line, with or without quotes.
+    """Return where a text stands, if it stands there as one reads it, with or without quotes.
 
     A text may have an anchor or a tag before it; and YAML counts some characters as line ends that editors don't, so
     that it may count lines differently.
     """
-    if node.end_mark.line != node.start_mark.line or node.end_mark.line + 2 > len(manuscript.lines):
+    if node.end_mark.line + 2 > len(manuscript.lines):
         return None
     start, end = manuscript.span(node)
     written = manuscript.text[start:end]
