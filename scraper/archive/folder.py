@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scraper.archive.archive import Archive, build_archive
+from scraper.archive.edition import ALL_DATED, Edition
 from scraper.errors import TipFileError
 from scraper.shelf import read_shelf
 from scraper.source import Source
@@ -14,11 +15,11 @@ _MEDIA = {".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".webp"}
 
 
 def read_archive(
-    folder: Path, vocabulary: Vocabulary, sources: Iterable[Source] = ()
+    folder: Path, vocabulary: Vocabulary, sources: Iterable[Source] = (), edition: Edition = ALL_DATED
 ) -> tuple[Archive, tuple[TipFileError, ...]]:
     """Return the archive of a folder, and a problem for each file that is not in it but should be."""
     shelf = read_shelf(folder)
-    archive, problems = build_archive(shelf.tips, vocabulary, sources, folder)
+    archive, problems = build_archive(shelf.tips, vocabulary, sources, folder, edition)
     return archive, tuple(error for _, error in shelf.broken) + problems
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from scraper.archive.address import alias_target
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.archive import Archive
 from scraper.errors import TipFileError
 
 _OWN_FOLDERS = ("assets/", "cards/", "pagefind/", "weeks/")
@@ -55,14 +55,15 @@ def redirects(
                 remedy = "Remove it from one of the two"
                 problems.append(TipFileError(problem, place=entry.file, remedy=remedy, code="TIP606"))
             else:
-                found[file] = Redirect(file, _page(file, entry, site_url))
+                found[file] = Redirect(file, moved_page(file, entry.tip.title, entry.address, site_url))
     return tuple(found.values()), tuple(problems)
 
 
-def _page(file: str, entry: Entry, site_url: str) -> str:
-    target = posixpath.relpath(entry.address, posixpath.dirname(quote(file)) or ".") + "/"
+def moved_page(file: str, title: str, address: str, site_url: str) -> str:
+    """Return the HTML of the file that stands where a page was, and leads to where it is now."""
+    target = posixpath.relpath(address, posixpath.dirname(quote(file)) or ".") + "/"
     return _PAGE.format(
-        title=html.escape(entry.tip.title),
-        canonical=html.escape(site_url.rstrip("/") + "/" + entry.address),
+        title=html.escape(title),
+        canonical=html.escape(site_url.rstrip("/") + "/" + address),
         target=html.escape(target),
     )

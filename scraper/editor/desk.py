@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from scraper.clock import today
 from scraper.editor.project import FILE, Project
 from scraper.editor.suggest import Suggester, read_suggester
-from scraper.errors import ConfigError
 from scraper.shelf import tip_files
 from scraper.source import Source, load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
@@ -44,8 +43,5 @@ def open_desk(project: Project) -> Desk:
 
 
 def day_of(project: Project) -> datetime.date:
-    """Return the day that it is where the project's archive counts days."""
-    try:
-        return today(project.timezone)
-    except ConfigError as error:
-        raise error.at(project.root / FILE) from None
+    """Return the day that it is for the project. Raises ConfigError where its time zone is none."""
+    return today(project.timezone, project.root / FILE)
