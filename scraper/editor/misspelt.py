@@ -10,7 +10,7 @@ def meant(spelling: str, vocabulary: Vocabulary) -> str:
     """Return the tag that a misspelt one probably means; empty where none is like it."""
     spellings = (spelling for tag in vocabulary.tags.values() for spelling in (tag.name, *tag.also))
     close = _closest(" ".join(spelling.casefold().split()), tuple(map(str.casefold, spellings)))
-    return vocabulary.canonical((close,))[0] if close else ""
+    return vocabulary.meaning(close)
 
 
 @functools.lru_cache(maxsize=2**12)  # of ten thousand tips many may have the same unknown tag
