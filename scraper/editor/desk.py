@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from scraper.clock import today
 from scraper.editor.project import FILE, Project
+from scraper.editor.suggest import Suggester, read_suggester
 from scraper.shelf import tip_files
 from scraper.source import Source, load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
@@ -26,6 +27,11 @@ class Desk:
     def files(self) -> frozenset[PurePosixPath]:
         """All tips' files, relative to the folder of tips."""
         return frozenset(tip_files(self.project.tips))
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What the archive suggests as tags: all tips are read for it, once, and only where somebody asks."""
+        return read_suggester(self.project.tips, self.vocabulary)
 
 
 def open_desk(project: Project) -> Desk:

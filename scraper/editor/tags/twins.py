@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scraper.archive.views.stems import stems
 from scraper.editor.tags.usage import TagUse, Usage
+from scraper.likeness.stems import stems
 from scraper.vocabulary import Vocabulary
 
 _ALIKE = 0.88  # of two spellings: "complaint" and "compliment" stay below, a slip in a longer word is above
