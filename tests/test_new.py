@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import stat
 import subprocess
 import sys
 import threading
@@ -284,20 +283,6 @@ def test_a_disk_that_does_not_let_it(tips: Path) -> None:
     assert (run.exit_code, run.output) == (
         1,
         "tips: docs/tips/2027/zinc.md: the file could not be written (File exists). Mend that, and run this again.\n",
-    )
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_nobody_may_write_to(tips: Path) -> None:
-    (tips / "2026").chmod(stat.S_IRUSR | stat.S_IXUSR)
-    run = _new("Zinc")
-    (tips / "2026").chmod(stat.S_IRWXU)
-    assert (run.exit_code, run.output) == (
-        1,
-        (
-            "tips: docs/tips/2026/zinc.md: the file could not be written (Permission denied). "
-            "Mend that, and run this again.\n"
-        ),
     )
 
 
