@@ -182,7 +182,7 @@ LINKS: dict[str, tuple[str, bool, str]] = {
     "moved": (
         "[x](../2024/once.md)",
         True,
-        '9:5: TIP501 the link "../2024/once.md" leads to where a tip once was. Write "other.md", where it is now.',
+        '9:5: TIP501 the link "../2024/once.md" leads to where a page once was. Write "other.md", where it is now.',
     ),
     "vocabulary": (
         "[x](../../tags.yml)",

@@ -10,6 +10,7 @@ from scraper.archive.address import alias_target
 from scraper.archive.archive import Archive
 from scraper.archive.page import PreparedPage
 from scraper.archive.text.landmarks import Landmarks, Renderer
+from scraper.archive.text.places import waiting_for
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 
@@ -32,10 +33,22 @@ def site_places(
 ) -> "SitePlaces":
     """Return the places of the site that these pages and files, and what it has from elsewhere, make up."""
     own = {page.src_uri: page.markdown for page in pages}
-    aliases = {
+    waiting = {src_uri: waiting_for(tip) for src_uri, tip in archive.left_out.items()}
+    return SitePlaces({*own, *files, *elsewhere.files}, own, elsewhere, former_places(archive), waiting)
+
+
+def former_places(archive: Archive) -> dict[str, str]:
+    """Return where tips and lists of tags are among the sources, by the files of the site at which they once were."""
+    tips = {
         file: entry.src_uri for entry in archive.entries for alias in entry.tip.aliases if (file := alias_target(alias))
     }
-    return SitePlaces({*own, *files, *elsewhere.files}, own, elsewhere, aliases)
+    lists = {
+        file: topic.src_uri
+        for topic in archive.topics.values()
+        for address in topic.formerly.values()
+        if (file := alias_target(address))
+    }
+    return lists | tips
 
 
 def without_front_matter(text: str) -> str:
@@ -66,7 +79,7 @@ class SitePlaces:
         return self.waiting.get(src_uri, "")
 
     def moved(self, file: str) -> str:
-        """Return where the tip is now that was once at this file of the site."""
+        """Return where the page is now that was once at this file of the site."""
         return self.aliases.get(file, "")
 
     def beside(self, src_uri: str) -> Iterable[str]:

@@ -12,6 +12,7 @@ from scraper.archive.page import PreparedPage
 from scraper.archive.places import Elsewhere, site_places
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
+from scraper.archive.tag_redirect import tag_redirects
 from scraper.archive.text.astray import astray
 from scraper.archive.text.places import Places
 from scraper.archive.views.latest import MARK, with_latest
@@ -59,18 +60,22 @@ def assemble(  # noqa: PLR0913, PLR0917 -- the archive, and all that the site is
         (llms.FILE, llms.llms_txt(archive, settings)),
         *week_files(archive),
     )
-    feeds = [path for channel in followed for path in (channel.rss, channel.json)]
+    feeds = [path for channel in followed for path in channel.files]
     others = (*feeds, *cards.values(), *(path for path, _ in files))
     places = site_places(archive, prepared, others, elsewhere) if elsewhere else None
     pages, wrong = _finished(prepared, archive, vocabulary, places)
     own = {_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
     own.update(path for path, _ in files)
+    renamed, clashes = tag_redirects(archive, pages, settings.url, own.union(taken), vocabulary)
+    own.update(redirect.file for redirect in renamed)
     own.update(feeds)
     moved, more = redirects(archive, settings.url, own.union(taken))
-    found = (*problems, *wrong, *more)
+    found = (*problems, *wrong, *clashes, *more)
     if found:
         raise ArchiveError(found)
-    return Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
+    return Site(
+        pages, (*files, *((redirect.file, redirect.content) for redirect in (*renamed, *moved))), followed, cards
+    )
 
 
 def _finished(

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from scraper.archive.address import alias_target
 from scraper.archive.archive import Archive, build_archive
-from scraper.archive.folder import MEDIA, media
 from scraper.archive.generated import generated
-from scraper.archive.places import without_front_matter
+from scraper.archive.media import MEDIA, media
+from scraper.archive.places import former_places, without_front_matter
 from scraper.archive.settings import Settings
 from scraper.archive.showing import show
 from scraper.archive.text.landmarks import Landmarks, Renderer
@@ -88,13 +87,8 @@ class Surroundings:
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
-        """Where tips are now, by the files of the site at which they once were."""
-        return {
-            file: entry.src_uri
-            for entry in self.archive.entries
-            for alias in entry.tip.aliases
-            if (file := alias_target(alias))
-        }
+        """Where pages are now, by the files of the site at which they once were."""
+        return former_places(self.archive)
 
     @cached_property
     def names(self) -> Mapping[str, list[str]]:
@@ -138,7 +132,7 @@ class DeskPlaces:
         return ""
 
     def moved(self, file: str) -> str:
-        """Return where the tip is now that was once at this file of the site."""
+        """Return where the page is now that was once at this file of the site."""
         return self.around.aliases.get(file, "")
 
     def beside(self, src_uri: str) -> Iterable[str]:

@@ -108,7 +108,7 @@ class _Reader:
             return "TIP501", f'the link to "{target}" leads to a tip {waiting}', remedy
         if moved := self._moved(src_uri):
             remedy = f'Write "{self._relative(moved, parts)}", where it is now'
-            return "TIP501", f'the link "{target}" leads to where a tip once was', remedy
+            return "TIP501", f'the link "{target}" leads to where a page once was', remedy
         return "TIP501", f'the link "{target}" leads to no page of this site', self._instead(target, src_uri, parts)
 
     def _instead(self, target: str, src_uri: str, parts: SplitResult) -> str:

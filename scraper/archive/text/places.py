@@ -18,7 +18,7 @@ class Places(Protocol):
         """Return what keeps a tip off the site yet, such as "that is a draft"; nothing where it is on it."""
 
     def moved(self, file: str) -> str:
-        """Return where the tip is now that was once at this file of the site, "old/x/index.html"; or nothing."""
+        """Return where the page is now that was once at this file of the site, "old/x/index.html"; or nothing."""
 
     def beside(self, src_uri: str) -> Iterable[str]:
         """Return what is in the same folder."""
