@@ -25,7 +25,7 @@ _RENDERER = Renderer(tuple(_PROJECT.extensions), _PROJECT.extensions)
 
 
 def found_links(body: str) -> list[str]:
-    return [link.target for link in links(body.split("\n"))]
+    return [link.target for link in links(tuple(body.split("\n")))]
 
 
 def rendered_links(body: str) -> set[str]:
@@ -92,7 +92,7 @@ _TEXTS = st.one_of(st.lists(_PIECES, max_size=25).map("".join), st.text(max_size
 
 @given(_TEXTS)
 def test_whatever_stands_there_links_have_a_place_in_it(body: str) -> None:
-    lines = body.split("\n")
+    lines = tuple(body.split("\n"))
     for link in links(lines, first_line=3):
         assert lines[link.word_line - 3][link.word_column - 1] in "[!"
         assert 0 < link.column <= len(lines[link.line - 3]) + 1
@@ -110,7 +110,7 @@ def test_prose_keeps_every_column(body: str) -> None:
 
 def test_a_link_says_where_words_and_address_stand() -> None:
     body = "See ![a *dot*](dot.png 'T').\n\n[here][x]\n\n[x]: <../b.md>"
-    assert links(body.split("\n"), first_line=8) == (
+    assert links(tuple(body.split("\n")), first_line=8) == (
         Link("dot.png", "a *dot*", True, line=8, column=16, word_line=8, word_column=5),
         Link("../b.md", "here", False, line=12, column=7, word_line=10, word_column=1),
     )

@@ -87,7 +87,7 @@ def _finished(
     problems: list[TipsError] = []
     for page in pages:
         markdown = page.markdown
-        if places and markdown and astray(markdown.split("\n"), page.src_uri, places):
+        if places and markdown and astray(tuple(markdown.split("\n")), page.src_uri, places):
             entry = files[page.src_uri]
             lines, first_line = _as_filed(entry, markdown)
             problems.extend(one.error.at(entry.file) for one in astray(lines, page.src_uri, places, first_line))
@@ -102,7 +102,7 @@ def _finished(
     return tuple(done), tuple(problems)
 
 
-def _as_filed(entry: Entry, markdown: str) -> tuple[list[str], int]:
+def _as_filed(entry: Entry, markdown: str) -> tuple[tuple[str, ...], int]:
     """Return the lines of a tip's Markdown from the first that isn't blank, and the number it has in the tip's file.
 
     They are read again, for only there is what an editor sees; it is for messages.
@@ -110,8 +110,8 @@ def _as_filed(entry: Entry, markdown: str) -> tuple[list[str], int]:
     try:
         found = examine(decoded(content(entry.file)).removeprefix("\ufeff"))
     except TipFileError:  # in the meantime it went away
-        return markdown.split("\n"), 1
-    lines = found.body.split("\n")
+        return tuple(markdown.split("\n")), 1
+    lines = tuple(found.body.split("\n"))
     blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
     return lines[blank:], found.body_line + blank
 

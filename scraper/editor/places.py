@@ -37,6 +37,7 @@ class Surroundings:
     sources: Mapping[str, Source]
     files: Collection[PurePosixPath]
     _tips: dict[str, Tip | None] = field(default_factory=dict)
+    _drafts: dict[str, bool] = field(default_factory=dict)
     _listings: dict[str, frozenset[str]] = field(default_factory=dict)
     _landmarks: dict[str, Landmarks | None] = field(default_factory=dict)
 
@@ -49,6 +50,18 @@ class Surroundings:
             except TipFileError:
                 self._tips[src_uri] = None
         return self._tips[src_uri]
+
+    def may_wait(self, src_uri: str, year: int) -> bool:
+        """Whether a tip can be a draft, or of a day to come, by its folder and a glance at its file: most can't."""
+        folder = src_uri.removeprefix(_TIPS).partition("/")[0]
+        if folder.isdecimal() and int(folder) >= year:
+            return True
+        if src_uri not in self._drafts:
+            try:
+                self._drafts[src_uri] = b"draft" in self.on_disk(src_uri).read_bytes()
+            except (OSError, ValueError):
+                self._drafts[src_uri] = False
+        return self._drafts[src_uri]
 
     def listing(self, folder: str) -> frozenset[str]:
         """Return the names in a folder of the site's sources, spelt as they are: some systems find them anyhow."""
@@ -126,7 +139,7 @@ class DeskPlaces:
         """Return what keeps a tip off the site on that day."""
         if self.day == datetime.date.max or not src_uri.startswith(_TIPS):
             return ""
-        tip = self.around.tip(src_uri)
+        tip = self.around.tip(src_uri) if self.around.may_wait(src_uri, self.day.year) else None
         if tip and (tip.status is Status.DRAFT or (tip.date and tip.date.day > self.day)):
             return waiting_for(tip)
         return ""

@@ -9,7 +9,7 @@ import difflib
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -34,7 +34,7 @@ class Astray:
     width: int
 
 
-def astray(lines: Sequence[str], src_uri: str, places: Places, first_line: int = 1) -> tuple[Astray, ...]:
+def astray(lines: tuple[str, ...], src_uri: str, places: Places, first_line: int = 1) -> tuple[Astray, ...]:
     """Return what is wrong with the links of a body, in its order: TIP501 to TIP503.
 
     The body is that of the page at `src_uri` among the sources, and begins at `first_line` of its file.

@@ -3,6 +3,7 @@
 Every step looks at each character a few times at most, for a body may be a megabyte of brackets.
 """
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,8 @@ class Link:
     word_column: int
 
 
-def links(lines: Sequence[str], first_line: int = 1) -> tuple[Link, ...]:
+@functools.lru_cache(maxsize=4)  # several rules ask for those of one body
+def links(lines: tuple[str, ...], first_line: int = 1) -> tuple[Link, ...]:
     """Return the links of a body whose first line has that number, in the order in which their words stand."""
     if not any("](" in line or "]:" in line for line in lines):
         return ()

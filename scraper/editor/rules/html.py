@@ -115,7 +115,7 @@ def _links(manuscript: Manuscript) -> Iterator[Finding]:
     first = manuscript.examined.body_line
     prose = [line for _, line in manuscript.prose]
     told: set[tuple[int, int]] = set()
-    for link in (*links([line for _, line in manuscript.body], first), *autolinks(prose, first)):
+    for link in (*links(tuple(line for _, line in manuscript.body), first), *autolinks(prose, first)):
         scheme = active_scheme(link.target)
         if scheme and (link.line, link.column) not in told:
             told.add((link.line, link.column))

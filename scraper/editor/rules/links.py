@@ -13,7 +13,7 @@ from scraper.errors import ArchiveError
 
 def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     """Yield TIP501 to TIP503 of what lies on this site, and TIP508."""
-    lines = [line for _, line in manuscript.body]
+    lines = tuple(line for _, line in manuscript.body)
     src_uri = f"tips/{manuscript.path.as_posix()}"
     first = manuscript.examined.body_line
     if any("](" in line or "]:" in line for line in lines):

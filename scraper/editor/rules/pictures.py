@@ -32,7 +32,7 @@ def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     """Yield TIP504 to TIP506."""
     if manuscript.is_scraped or not any("![" in line for _, line in manuscript.body):
         return
-    for link in links([line for _, line in manuscript.body], manuscript.examined.body_line):
+    for link in links(tuple(line for _, line in manuscript.body), manuscript.examined.body_line):
         if not link.is_picture:
             continue
         if not link.words.strip() or _FILE_NAME.fullmatch(link.words.strip()):
