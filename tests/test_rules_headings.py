@@ -40,6 +40,7 @@ def skips(signs: str, after: str, write: str) -> str:
         ("Text.\n#teamwork is a word.", [f"10:1: TIP401 {HASHED}"]),
         ("\\# no heading\n\n #  neither\n\n- # nor this", []),
         ("## One\n\n### Two\n\n## Three\n\n### Four\n\n#### Five", []),
+        ("# Another\n\n### Three", [f"9:1: TIP401 {RANK}"]),
         ("### One", [f"9:1: {skips('###', 'the title', '##')}"]),
         ("## One\n\n#### Two\n\n#### Three", [f"11:1: {skips('####', chr(34) + '##' + chr(34), '###')}"]),
         ("One\n---\n\n#### Two", [f"12:1: {skips('####', chr(34) + '##' + chr(34), '###')}"]),

@@ -1,13 +1,15 @@
 """HTML where Markdown would do, HTML that does something, and links that do."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from scraper.archive.text import safety
 from scraper.archive.text.safety import TAGS
+from scraper.editor.check import check
 from scraper.editor.rules.html import ACTIVE
-from tests.editor_fixtures import FRONT, found_in
+from scraper.progress import Quiet
+from tests.editor_fixtures import FRONT, a_desk, found_in
 
 KNOWN = "is HTML, which not everybody can read."
 UNKNOWN = "is taken for HTML that the site doesn't know, and left out."
@@ -73,6 +75,12 @@ def test_html(body: str, told: list[str], tmp_path: Path) -> None:
 )
 def test_active_html(body: str, told: list[str], tmp_path: Path) -> None:
     assert told_of(body, tmp_path, "TIP406") == told
+
+
+def test_a_finding_is_no_wider_than_its_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path, {"2026/a.md": f"{FRONT}\n<script"})
+    (finding,) = check(desk, (PurePosixPath("2026/a.md"),), {"TIP406"}, Quiet()).findings
+    assert (finding.column, finding.width) == (1, len("<script"))
 
 
 def test_what_is_active_is_what_the_site_takes_out() -> None:
