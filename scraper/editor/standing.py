@@ -1,0 +1,25 @@
+"""Where the value of a key stands in a manuscript."""
+
+from dataclasses import dataclass
+
+from scraper.editor.manuscript import Manuscript
+from scraper.frontmatter.mapping import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Line and column from 1, and how many characters are meant: 0 where a value has several lines."""
+
+    line: int = 1
+    column: int = 1
+    width: int = 0
+
+
+def standing(manuscript: Manuscript, key: str) -> Standing:
+    """Return where a key's value stands; the beginning of the file where it has none."""
+    node = manuscript.examined.values.get(key)
+    if node is None:
+        return Standing()
+    line, column = place_of(node)
+    start, end = node.start_mark, node.end_mark
+    return Standing(line, column, end.column - start.column if end.line == start.line else 0)
