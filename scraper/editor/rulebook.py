@@ -17,7 +17,7 @@ _ALL = (
     Rule("TIP102", "front-matter-open", _ERROR, "The front matter has no closing “---”.", _YES),
     Rule("TIP103", "yaml", _ERROR, "The front matter cannot be read.", _YES),
     Rule("TIP104", "colon", _ERROR, "A text with a colon, “#” or the like stands without quotes.", _YES),
-    Rule("TIP105", "tab", _ERROR, "A tab, or a blank of another kind, stands where the front matter needs blanks.", _YES),
+    Rule("TIP105", "tab", _ERROR, "A tab, or an odd blank, stands where the front matter needs blanks.", _YES),
     Rule("TIP106", "curly-quotes", _ERROR, "Curly quotes stand where straight ones should, or none.", _YES),
     Rule("TIP107", "no-keys", _ERROR, "The front matter holds no keys."),
     Rule("TIP108", "unknown-key", _ERROR, "A key is unknown, or misspelt.", _YES),

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+import yaml
+
 from scraper.editor.manuscript import Manuscript
+from scraper.frontmatter import one_line
 from scraper.frontmatter.mapping import place_of
 
 
@@ -15,11 +18,13 @@ class Standing:
     width: int = 0
 
 
-def standing(manuscript: Manuscript, key: str) -> Standing:
-    """Return where a key's value stands; the beginning of the file where it has none."""
+def standing(manuscript: Manuscript, key: str, text: str = "") -> Standing:
+    """Return where a key's value stands, or that text in its list; the beginning of the file where it has none."""
     node = manuscript.examined.values.get(key)
     if node is None:
         return Standing()
+    if isinstance(node, yaml.SequenceNode):
+        node = next((one for one in node.value if one_line(str(one.value)) == text), node)
     line, column = place_of(node)
     start, end = node.start_mark, node.end_mark
     return Standing(line, column, end.column - start.column if end.line == start.line else 0)

@@ -56,16 +56,20 @@ _ELSEWHERE: Mapping[str, str] = {
 
 
 def same_key(written: str) -> str:
-    """Return the key that differs from what was written in case, hyphens or number only; empty where none does."""
-    folded = written.strip().casefold().replace("-", "_").replace(" ", "_")
+    """Return the key that differs from what was written in case, quotes, hyphens or number only; empty: none does."""
+    folded = _folded(written)
     folded = _ONE_OF_MANY.get(folded, folded)
     return folded if folded in KEYS else ""
 
 
 def meant_key(written: str) -> str:
     """Return the key that was probably meant, empty where nobody can tell."""
-    folded = written.strip().casefold().replace("-", "_").replace(" ", "_")
+    folded = _folded(written)
     if found := same_key(written) or _ELSEWHERE.get(folded, ""):
         return found
     close = difflib.get_close_matches(folded, KEYS, n=1, cutoff=0.7) if len(folded) < 30 else []
     return close[0] if close else ""
+
+
+def _folded(written: str) -> str:
+    return written.strip("“”„‟‘’‚‛ \t\u00a0").casefold().replace("-", "_").replace(" ", "_")

@@ -55,7 +55,7 @@ def opening(lines: Sequence[str]) -> Opening:
         mendings = (*above, rewritten(first + 1, line, FENCE))
         problem, remedy = f'the first line should be "{FENCE}"', "Write three hyphens there, and nothing else"
         return Opening(first + 1, _at(first, "TIP101", problem, remedy, line, mendings))
-    if names_key(line):
+    if names_key(line) or (_KEY.match(line) and names_key(*lines[first + 1 : first + 2])):
         problem, remedy = (
             f'a line "{FENCE}" is missing above the first key',
             f'Write "{FENCE}" on a line of its own above this one',

@@ -78,7 +78,7 @@ def _named(root: yaml.MappingNode) -> Keys:
     strange: list[tuple[yaml.Node, yaml.Node]] = []
     problems: list[BreachError] = []
     for key_node, value in root.value:
-        key = str(key_node.value)
+        key = _written(key_node)
         if key not in KEYS:
             strange.append((key_node, value))
         elif key in values:
@@ -87,15 +87,20 @@ def _named(root: yaml.MappingNode) -> Keys:
             values[key], keys[key] = value, key_node
     meant: set[str] = set()
     for key_node, _ in strange:
-        key = meant_key(str(key_node.value))
+        key = meant_key(_written(key_node))
         problems.append(_strange(key_node, key, is_free=key not in values and key not in meant))
         meant.add(key)
     return Keys(values, keys, tuple(problems), frozenset(meant))
 
 
+def _written(node: yaml.Node) -> str:
+    """Return a key as it was written, as far as it is a word and no list."""
+    return node.value if isinstance(node, yaml.ScalarNode) else "[…]"
+
+
 def _strange(node: yaml.Node, meant: str, *, is_free: bool) -> BreachError:
     line, column = place_of(node)
-    written = str(node.value)
+    written = _written(node)
     width = node.end_mark.column - node.start_mark.column if node.end_mark.line == node.start_mark.line else 0
     mendings: tuple[Mending, ...] = ()
     if written.casefold() == "draft":

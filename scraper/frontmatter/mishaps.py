@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from scraper.frontmatter.keys import KEYS, LISTS, WORDS
+from scraper.frontmatter.keys import KEYS, LISTS, WORDS, meant_key
 from scraper.frontmatter.plain import CURLY, quoted
 
 # White space that looks like a blank. Source: Unicode's category Zs, and the tab.
@@ -50,7 +50,7 @@ class Mishap:
 def is_run_together(key: yaml.Node, value: yaml.Node) -> bool:
     """Whether below a key of a list stand points that YAML takes for one long text."""
     return (
-        key.value in LISTS
+        str(key.value) in LISTS
         and isinstance(value, yaml.ScalarNode)
         and value.value[:1] in _POINTS
         and value.start_mark.line > key.start_mark.line
@@ -234,7 +234,7 @@ def _begins(found: re.Match[str], key: str) -> Mishap:
 
 def _in_quotes(found: re.Match[str]) -> str:
     """Return the line with its text in quotes; empty where that may not be all of the text, or no text in words."""
-    if _REMARK.search(found["text"]) or (found["key"] and found["key"] not in WORDS):
+    if _REMARK.search(found["text"]) or (found["key"] and meant_key(found["key"]) not in WORDS):
         return ""
     return found["lead"] + quoted(found["text"])
 

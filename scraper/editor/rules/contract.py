@@ -58,7 +58,7 @@ def _left_in(manuscript: Manuscript, tip: Tip) -> Iterator[Finding]:
     ]
     left.extend(("tags", tag) for tag in tip.tags if tag in FORM.tags)
     for key, text in left:
-        at = standing(manuscript, key)
+        at = standing(manuscript, key, text)
         problem = f'"{text}" is what the empty form says'
         yield manuscript.finding("TIP114", problem, _OWN_WORDS, line=at.line, column=at.column, width=at.width)
     if _FORM_BODY in tip.body:
