@@ -83,7 +83,7 @@ def test_the_fingerprint_does_not_depend_on_itself() -> None:
         ("---\ntitle: a: b\n---\n", 2, 'the text of "title" holds a colon'),
         ("---\ntags: [x]\n---\n", 1, "title is missing"),
         ("---\ntitle:\n---\n", 2, "title is missing"),
-        ("---\n- title\n---\n", 2, "this line belongs to no key"),
+        ("---\n- title\n---\n", 2, "holds no keys"),
         ("---\ntitle: A\nauthr: B\n---\n", 3, 'Did you mean "author"'),
         ("---\ntitle: A\ntitle: B\n---\n", 3, "stands twice"),
         ("---\ntitle: A\ndate: 2024-02-30\n---\n", 3, '"2024-02-30" is no date'),

@@ -16,6 +16,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = re.compile(r"\s{0,8}[\"“']?(\w[\w -]{0,30}?)[\"”']?\s{0,8}[:=：]")
 _WORD = re.compile(r"\s*(\w{1,30})")
 _CONTINUES = re.compile(r"[\s#•*–—+-]|$")
+NO_KEY = "this line belongs to no key"
 _MOST = 20  # broken blocks that are told of one file
 _LONGEST = 400  # lines of a block that are looked at one by one
 
@@ -132,8 +133,7 @@ def _unknown(lines: list[str], first: int) -> BreachError:
     """Return what is wrong with a block in which no mishap was found."""
     if not _KEY.match(lines[0]):
         remedy = "Begin it with a key and a colon, or put it on the line of the key above that it belongs to"
-        problem = "this line belongs to no key"
-        return BreachError("TIP103", problem, remedy, line=first, width=len(lines[0]))
+        return BreachError("TIP103", NO_KEY, remedy, line=first, width=len(lines[0]))
     try:
         composed("\n".join(lines))
     except yaml.YAMLError as error:

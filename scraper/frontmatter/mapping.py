@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from scraper.frontmatter.blocks import breach, composed, sorted_out, unreadable
+from scraper.frontmatter.blocks import NO_KEY, breach, composed, sorted_out, unreadable
 from scraper.frontmatter.breach import BreachError, Mending, rewritten, taken_out
 from scraper.frontmatter.keys import KEYS, LISTS, meant_key, same_key
 from scraper.frontmatter.mishaps import is_run_together, lost_text
@@ -32,6 +32,14 @@ class Keys:
     is_whole: bool = True
 
 
+_NO_KEYS = 'Write lines such as "title: …" and "date: …" between the two lines "---"'
+_NOTHING = Keys(
+    problems=(BreachError("TIP107", "the front matter holds no keys", _NO_KEYS, line=2),),
+    lost=frozenset(KEYS),
+    is_whole=False,
+)
+
+
 def place_of(node: yaml.Node) -> tuple[int, int]:
     """Return line and column of a node in its file, each from 1: front matter begins at line 2."""
     return node.start_mark.line + 2, node.start_mark.column + 1
@@ -46,7 +54,7 @@ def mapping(front: str) -> Keys:
     except yaml.YAMLError:
         return _mended(front)
     if root is None:
-        return Keys()
+        return _NOTHING
     if not isinstance(root, yaml.MappingNode) or any(is_run_together(*pair) for pair in root.value):
         return _mended(front)
     found = _named(root)
@@ -64,8 +72,8 @@ def _mended(front: str) -> Keys:
     except yaml.YAMLError as error:
         return Keys(problems=problems or (unreadable(error),), lost=frozenset(KEYS), is_whole=False)
     if not isinstance(root, yaml.MappingNode):
-        no_keys = BreachError("TIP107", "the front matter holds no keys", 'Write lines like "title: …"', line=2)
-        return Keys(problems=problems or (no_keys,), lost=frozenset(KEYS), is_whole=False)
+        keyless = all(problem.problem == NO_KEY for problem in problems)
+        return _NOTHING if keyless else replace(_NOTHING, problems=problems)
     found = _named(root)
     told = {problem.line for problem in problems}
     more = tuple(problem for problem in found.problems if problem.line not in told)
