@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
-from scraper.frontmatter.breach import BreachError, rewritten
+from scraper.frontmatter.breach import BreachError, Mishap, breach
 from scraper.frontmatter.keys import meant_key, same_key
-from scraper.frontmatter.mishaps import Mishap, is_run_together, mishap
+from scraper.frontmatter.mishaps import is_run_together, mishap
 
 # libyaml is many times faster where the wheel carries it; both read scalars as the text that stands there.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = re.compile(r"\s{0,8}[\"“']?(\w[\w -]{0,30}?)[\"”']?\s{0,8}[:=：]")
+_LONG_TEXT = re.compile(r"\w+:\s+[^\s\"'\[{|>]")
 _WORD = re.compile(r"\s*(\w{1,30})")
 _CONTINUES = re.compile(r"[\s#•*–—+-]|$")
 NO_KEY = "this line belongs to no key"
@@ -49,14 +50,6 @@ def sorted_out(front: str) -> Sorted:
         lost.add(_key_of(lines))
         rest.extend(mended or ["#"] * len(lines))
     return Sorted("\n".join(rest), tuple(problems), frozenset(lost))
-
-
-def breach(one: Mishap, number: int, line: str, mended: str) -> BreachError:
-    """Return a mishap as what it is in the file: on that line, which mended would be another, or can't be (empty)."""
-    mendings = (rewritten(number, line, mended),) if mended else ()
-    return BreachError(
-        one.code, one.problem, one.remedy, line=number, column=one.column + 1, width=one.width, mendings=mendings
-    )
 
 
 def unreadable(error: yaml.YAMLError) -> BreachError:
@@ -143,6 +136,9 @@ def _unknown(lines: list[str], first: int) -> BreachError:
         if len({len(line) - len(line.lstrip()) for line in points}) > 1:
             problem = "the lines of this list are not all indented alike"
             return BreachError("TIP103", problem, "Begin each with two blanks and a hyphen", line=first + at)
+        if not points and at and _LONG_TEXT.match(lines[0]):
+            problem = f'the text of "{_key_of(lines)}" goes over several lines, and holds a colon or the like'
+            return BreachError("TIP104", problem, "Write it on one line, between quotes", line=first + at)
         return _general(first + at, mark.column + 1 if mark else 1)
     return _general(first, 1)
 

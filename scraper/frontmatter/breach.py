@@ -25,6 +25,18 @@ class Mending:
         return replace(self, line=self.line + lines, end_line=self.end_line + lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """What went wrong on a line: the characters meant, from 0, and the line as it should be where that is certain."""
+
+    code: str
+    column: int
+    width: int
+    problem: str
+    remedy: str
+    mended: str = ""
+
+
 class BreachError(TipFileError):
     """Occurs where a file breaks the contract. `width` counts the characters that are meant, 0 for the line."""
 
@@ -64,6 +76,14 @@ class BreachError(TipFileError):
             mendings=mendings,
             place=place,
         )
+
+
+def breach(one: Mishap, number: int, line: str, mended: str) -> BreachError:
+    """Return a mishap as what it is in the file: on that line, which mended would be another, or can't be (empty)."""
+    mendings = (rewritten(number, line, mended),) if mended else ()
+    return BreachError(
+        one.code, one.problem, one.remedy, line=number, column=one.column + 1, width=one.width, mendings=mendings
+    )
 
 
 def rewritten(number: int, old: str, new: str) -> Mending:

@@ -1,7 +1,7 @@
 """A tip's text in its two parts: the front matter between two lines "---", and the body behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.frontmatter.breach import BreachError
 from scraper.frontmatter.keys import FENCE
@@ -51,6 +51,10 @@ def closed_early(text: str) -> Parts | None:
     text_follows = any(line.strip() for line in lines[found.body : closing])
     if not text_follows or not found.problem.mendings or any(map(names_key, lines[found.body : closing])):
         return None
+    if found.body == found.behind:  # the text may also be a line that is in the wrong place
+        at, remedy = found.problem.line or 1, f'Write a line "{FENCE}" below this one, if the text begins there'
+        unsure = BreachError("TIP102", found.problem.problem, remedy, line=at, width=found.problem.width)
+        found = replace(found, problem=unsure)
     return _parted(lines, 1, found, ())
 
 

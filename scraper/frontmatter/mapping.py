@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from scraper.frontmatter.blocks import NO_KEY, breach, composed, sorted_out, unreadable
-from scraper.frontmatter.breach import BreachError, Mending, rewritten, taken_out
+from scraper.frontmatter.blocks import NO_KEY, composed, sorted_out, unreadable
+from scraper.frontmatter.breach import BreachError, Mending, breach, rewritten, taken_out
 from scraper.frontmatter.keys import KEYS, LISTS, meant_key, same_key
-from scraper.frontmatter.mishaps import is_run_together, lost_text
-from scraper.frontmatter.plain import UNHEARD, shown
+from scraper.frontmatter.mishaps import is_run_together
+from scraper.frontmatter.plain import UNHEARD, heard, shown
+from scraper.frontmatter.quotation import lost_text
 
 # A remark behind a text, and the signs by which YAML names and types things: what was written there gets lost.
 _LOSES = re.compile(r"\s#|[:-][ \t]+[&!]")
@@ -64,7 +65,7 @@ def mapping(front: str) -> Keys:
 def _mended(front: str) -> Keys:
     """Return the keys of a front matter that can't be read as it stands, as far as it can be made readable."""
     unheard = _unheard(front)
-    rest = sorted_out(UNHEARD.sub(" ", front))
+    rest = sorted_out(heard(front))
     told = {problem.line for problem in unheard}
     problems = (*unheard, *(problem for problem in rest.problems if problem.line not in told))
     try:
@@ -149,7 +150,7 @@ def _unheard(front: str) -> tuple[BreachError, ...]:
         found = UNHEARD.search(line)
         if found:
             problem = f"a character that nobody sees stands in the front matter (U+{ord(found[0]):04X})"
-            mending = rewritten(number, line, UNHEARD.sub(" ", line))
+            mending = rewritten(number, line, heard(line))
             column = found.start() + 1
             problems.append(
                 BreachError("TIP103", problem, "Take it away", line=number, column=column, width=1, mendings=(mending,))

@@ -10,6 +10,11 @@ CURLY = frozenset("“”„‟‘’‚‛")  # quotes as word processors make 
 _SHOWN = 60
 
 
+def heard(text: str) -> str:
+    """Return the text without what UNHEARD finds; a blank stands where a line seemed to end."""
+    return re.sub("[\x85\u2028\u2029]", " ", _CONTROL.sub("", text))
+
+
 def one_line(text: str) -> str:
     """Return the text as the front matter can hold it: one line, no control characters, single spaces."""
     return re.sub(r"\s+", " ", _CONTROL.sub("", text)).strip()

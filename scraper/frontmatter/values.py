@@ -1,6 +1,7 @@
 """What the keys of a front matter mean: nodes → Tip, with a problem for each value that breaks the contract."""
 
 import difflib
+import re
 from enum import StrEnum
 from typing import TypeVar
 
@@ -106,13 +107,13 @@ class Values:
         self.note_at(node, "TIP106", problem, "Take them away", listed([bare])[1:-1])
 
     def _no_list(self, key: str, text: str) -> None:
-        """Note that a text stands where a list should be. A tag holds no comma; what else does, nobody can tell."""
+        """Note that a text stands where a list should be. A tag holds no comma; what else does, nobody knows."""
         node = self.values[key]
         if node.start_mark.line != node.end_mark.line:
             remedy = "Write each on a line of its own below it, with two blanks, a hyphen and a blank before it"
             self.note(key, f'"{key}" should be a list', remedy, "TIP111")
             return
-        items = [item for part in text.split(",") if (item := part.strip())]
+        items = [item for part in re.split("[,;]", text) if (item := part.strip())]
         certain = items and (key == "tags" or len(items) == 1) and text[0] not in "-*" and text[-1] != "]"
         mended = listed(items) if certain else ""
         shape = mended if mended and len(mended) <= 80 else "[one, another]"
