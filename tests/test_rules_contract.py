@@ -181,7 +181,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, {})
     (desk.project.tips / "2026").mkdir()
     (desk.project.tips / "2026" / "gone.md").symlink_to(tmp_path / "nowhere.md")
-    assert found(desk, "TIP6", paths=("2026/gone.md",)) == [
+    assert found(desk, "TIP600", paths=("2026/gone.md",)) == [
         "2026/gone.md:1:1: TIP600 the file cannot be read (No such file or directory). Mend that, or take it away."
     ]
 

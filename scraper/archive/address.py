@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from scraper.errors import TipFileError
-from scraper.tip import INDEX_NAMES, FiledTip, slug
+from scraper.tip import INDEX_NAMES, FiledTip, Status, slug
 
 BY_COUNT = "by-count"  # the second page of an index, in whose place no tag and no author can be
 
@@ -30,9 +30,10 @@ def tip_source(filed: FiledTip) -> str:
 
 
 def folder_problem(filed: FiledTip) -> TipFileError | None:
-    """Return that a tip's file is not in the folder of its year, if it isn't."""
+    """Return that a tip's file is not in the folder of its year, if it isn't; a dateless draft's may be any."""
     path, folder = filed.path, filed.tip.folder
-    if len(path.parts) == 2 and path.parts[0] == folder:
+    anywhere = filed.tip.status is Status.DRAFT and not filed.tip.date
+    if len(path.parts) == 2 and (path.parts[0] == folder or anywhere):
         return None
     problem = f"the tip's date puts it in the folder {folder}/"
     return TipFileError(problem, place=str(path), remedy=f"Move the file to {folder}/{path.name}", code="TIP205")

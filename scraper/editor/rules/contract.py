@@ -7,7 +7,7 @@ from scraper.archive.showing import source_problem
 from scraper.editor.desk import Desk
 from scraper.editor.finding import Edit, Finding
 from scraper.editor.manuscript import Manuscript
-from scraper.editor.standing import standing
+from scraper.editor.spot import spot
 from scraper.form import FORM
 from scraper.frontmatter.breach import BreachError, Mending
 from scraper.frontmatter.encoding import marked
@@ -30,7 +30,7 @@ def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     if tip is None:
         return
     if wrong := source_problem(tip):
-        at = standing(manuscript, "source_url")
+        at = spot(manuscript, "source_url")
         said = wrong.code, wrong.problem, wrong.remedy
         yield manuscript.finding(*said, line=at.line, column=at.column, width=at.width)
     yield from _left_in(manuscript, tip)
@@ -58,7 +58,7 @@ def _left_in(manuscript: Manuscript, tip: Tip) -> Iterator[Finding]:
     ]
     left.extend(("tags", tag) for tag in tip.tags if tag in FORM.tags)
     for key, text in left:
-        at = standing(manuscript, key, text)
+        at = spot(manuscript, key, text)
         problem = f'"{text}" is what the empty form says'
         yield manuscript.finding("TIP114", problem, _OWN_WORDS, line=at.line, column=at.column, width=at.width)
     if _FORM_BODY in tip.body:

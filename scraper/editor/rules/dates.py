@@ -10,7 +10,7 @@ from scraper.archive.address import folder_problem
 from scraper.editor.desk import Desk
 from scraper.editor.finding import Finding
 from scraper.editor.manuscript import Manuscript
-from scraper.editor.standing import standing
+from scraper.editor.spot import spot
 from scraper.tip import FiledTip, Status
 
 
@@ -19,7 +19,7 @@ def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     tip = manuscript.tip
     if tip is None:
         return
-    at = standing(manuscript, "date")
+    at = spot(manuscript, "date")
     if tip.date is None and (at.width or "date" in manuscript.examined.lost):
         return  # there is one, of which the contract says why it can't be read
     is_draft = tip.status is Status.DRAFT
@@ -27,7 +27,7 @@ def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
         remedy = f"Write a line such as “date: {desk.today.isoformat()}” below the title"
         yield manuscript.finding("TIP203", "the tip has no date", remedy, line=at.line, column=at.column)
         return
-    if wrong := None if is_draft and tip.date is None else folder_problem(FiledTip(manuscript.path, tip)):
+    if wrong := folder_problem(FiledTip(manuscript.path, tip)):
         said = wrong.code, wrong.problem, wrong.remedy
         yield manuscript.finding(*said, line=at.line, column=at.column, width=at.width)
     if tip.date and tip.date.day > desk.today and not is_draft:

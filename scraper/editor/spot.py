@@ -10,7 +10,7 @@ from scraper.frontmatter.mapping import place_of
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Spot:
     """Line and column from 1, and how many characters are meant: 0 where a value has several lines."""
 
     line: int = 1
@@ -18,13 +18,13 @@ class Standing:
     width: int = 0
 
 
-def standing(manuscript: Manuscript, key: str, text: str = "") -> Standing:
+def spot(manuscript: Manuscript, key: str, text: str = "") -> Spot:
     """Return where a key's value stands, or that text in its list; the beginning of the file where it has none."""
     node = manuscript.examined.values.get(key)
     if node is None:
-        return Standing()
+        return Spot()
     if isinstance(node, yaml.SequenceNode):
         node = next((one for one in node.value if one_line(str(one.value)) == text), node)
     line, column = place_of(node)
     start, end = node.start_mark, node.end_mark
-    return Standing(line, column, end.column - start.column if end.line == start.line else 0)
+    return Spot(line, column, end.column - start.column if end.line == start.line else 0)
