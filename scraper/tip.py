@@ -200,7 +200,7 @@ class Tag:
 
 # Names that Windows keeps for devices, whatever their ending.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 # Names that MkDocs takes for the page of the folder itself.
 INDEX_NAMES = frozenset({"index", "readme"})
 _SLUG_BYTES = 80  # a path of year and slug stays far below the 255 bytes that file systems allow
@@ -223,7 +223,7 @@ def slug(text: str) -> str:
         joined = whole_words or cut
     if not joined:
         return f"tip-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return f"tip-{joined}" if joined in _DEVICES | INDEX_NAMES else joined
+    return f"tip-{joined}" if joined in DEVICES | INDEX_NAMES else joined
 
 
 def first_words(text: str) -> str:

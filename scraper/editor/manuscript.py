@@ -11,7 +11,7 @@ from scraper.editor.prose import without_code
 from scraper.editor.rulebook import RULES
 from scraper.errors import TipFileError
 from scraper.frontmatter import Examined, examine, is_edited
-from scraper.frontmatter.reading import content, decoded
+from scraper.frontmatter.encoding import content, decoded
 from scraper.tip import Tip
 
 BYTE_ORDER_MARK = "\ufeff"
