@@ -16,7 +16,7 @@ from scraper.progress import Progress
 from scraper.shelf import put
 
 # One mending uncovers the next: a file that can be read at last has its keys and text looked at.
-_ROUNDS = 20
+_ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,10 +65,11 @@ def _look_for(project: Project) -> None:
 def _of_vocabulary(project: Project, error: ConfigError) -> Finding:
     line = error.line or 1
     remedy = f"{error.remedy}. Until it is mended, tags are not checked"
-    shown = project.vocabulary.read_bytes().decode(errors="replace").splitlines()[line - 1 : line]
-    return Finding(
-        RULES["TIP801"], error.place, line, error.column or 1, error.problem, remedy, shown=shown[0] if shown else ""
-    )
+    shown: list[str] = []
+    with suppress(OSError):
+        shown = project.vocabulary.read_bytes().decode(errors="replace").splitlines()[line - 1 : line]
+    column = error.column or 1
+    return Finding(RULES["TIP801"], error.place, line, column, error.problem, remedy, shown="".join(shown))
 
 
 def _closed(project: Project, places: Sequence[Path]) -> Iterator[Finding]:

@@ -14,9 +14,9 @@ def excerpt(line: str, column: int, width: int, cells: int) -> tuple[str, str]:
     Columns count characters from 1; a character may take two cells, or several where it is spelt out.
     """
     start = min(max(column - 1, 0), len(line))
-    before, meant, after = (
-        visible(part) for part in (line[:start], line[start : start + width], line[start + width :])
-    )
+    end, far = start + width, 4 * cells  # a line may be a megabyte long
+    parts = (line[max(start - far, 0) : start], line[start : min(end, start + far)], line[end : end + far])
+    before, meant, after = map(visible, parts)
     if cell_len(before) + cell_len(meant) > cells:
         before = _end(before, min(_CONTEXT, max(cells - cell_len(meant), cells // 4)))
     meant = _beginning(meant, cells - cell_len(before))

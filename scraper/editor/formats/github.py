@@ -24,7 +24,7 @@ def told(outcome: Outcome) -> Iterator[str]:
     """Yield a command for each finding, and at last a sentence for whoever reads the log, each with its line's end."""
     root = repository(outcome.project)
     for finding in outcome.checked.findings:
-        yield f"{_command(finding, within(root, finding.place))}\n"
+        yield f"{_command(finding, visible(within(root, finding.place)))}\n"
     yield f"{outcome.headline}\n"
     if any(count > _SHOWN for count in outcome.counts.values()):
         yield f"GitHub shows {_SHOWN} annotations of a kind on the pull request. All of them are in this log.\n"
@@ -38,6 +38,6 @@ def _command(finding: Finding, file: str) -> str:
     properties["title"] = f"{rule.code} {rule.name}"
     listed = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
     # The log shows the message alone, without its file: so that is in it too.
-    message = f"{visible(file)}:{finding.line}:{finding.column}: {visible(finding.problem)}. {visible(finding.remedy)}."
+    message = f"{file}:{finding.line}:{finding.column}: {visible(finding.problem)}. {visible(finding.remedy)}."
     mends = "\ntips check --fix mends this." if finding.edits else ""
     return f"::{_COMMANDS[rule.severity]} {listed}::{(message + mends).translate(_DATA)}"
