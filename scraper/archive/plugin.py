@@ -160,10 +160,10 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                     f'start_from names "{tag}", which is no tag', place=config.config_file_path, remedy=remedy
                 )
         docs, tips = Path(config.docs_dir).resolve(), self.tips.resolve()
-        edit = suggest = ""
+        edit = suggest = correct = ""
         if tips.is_relative_to(docs):
             folder = tips.relative_to(docs).as_posix()
-            edit, suggest = places(config.repo_url or "", config.edit_uri or "", folder)
+            edit, suggest, correct = places(config.repo_url or "", config.edit_uri or "", folder)
         return Settings(
             title=config.site_name,
             description=config.site_description or "",
@@ -172,6 +172,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             language=config.theme["language"] or "en",
             edit=edit,
             suggest=suggest,
+            correct=correct,
             newsletter=self.config.newsletter,
             social_cards=self.config.social_cards,
             start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),

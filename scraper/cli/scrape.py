@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
@@ -14,10 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from scraper import pages
+from scraper.cli.progress import shown_progress
 from scraper.errors import ConfigError, TipsError
 from scraper.gather import Search
 from scraper.harvest import Errand, harvest
-from scraper.progress import Bar, Lines, Progress
 from scraper.report import Report
 from scraper.report.files import as_json, markdown
 from scraper.report.terminal import COLUMNS, lines, rows
@@ -131,7 +130,7 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
         itinerary = Itinerary(via, since.date() if since else None, max_pages)
         among = tuple(replace(source, unpublished=unpublished) for source in among)
         search = Search(among, from_, itinerary, config.parent / ".cache" / "tips")
-        with _progress() as progress:
+        with shown_progress() as progress:
             report = harvest(Errand(search, into, load_vocabulary(vocabulary), dry_run), progress)
         _print(report)
         for file in report_files:
@@ -155,12 +154,6 @@ def _explain(file: Path, among: Sequence[Source]) -> None:
     click.echo(f"{file}: a page of {source.name}")
     for line in textsave.explain(page, source):
         click.echo(f"{line.number:>6}  {line.kind:<10}  {line.text}".rstrip())
-
-
-def _progress() -> AbstractContextManager[Progress]:
-    """A bar on a terminal, plain lines in a log."""
-    console = Console(stderr=True)
-    return Bar(console) if console.is_terminal else nullcontext(Lines(console))
 
 
 def _print(report: Report) -> None:

@@ -1,8 +1,8 @@
-"""Suggestions: addresses on the code host at which a reader mends a tip, or begins a new one from a filled form."""
+"""Suggestions: addresses on the code host at which a reader mends a tip, reports what is wrong, or begins a new one."""
 
 import datetime
 import functools
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from scraper.archive.archive import Entry
 from scraper.archive.settings import Settings
@@ -22,22 +22,33 @@ _FORM = Tip(
 )
 
 
-def places(repository: str, edit_uri: str, folder: str) -> tuple[str, str]:
-    """Return the addresses below which tips are edited and at which new ones are begun; each empty where unknown.
+def places(repository: str, edit_uri: str, folder: str) -> tuple[str, str, str]:
+    """Return the addresses below which tips are edited, and at which tips and reports are begun; empty where unknown.
 
     `edit_uri` is MkDocs' own setting, which it knows for several hosts: "edit/main/docs/". `folder` is that of the tips
-    in docs/. Only GitHub's form of a new file can be filled in by its address.
+    in docs/. Only GitHub's forms of new files and issues can be filled in by their address.
     """
     if not (repository and edit_uri):
-        return "", ""
+        return "", "", ""
     root, path = repository.rstrip("/"), f"{edit_uri.strip('/')}/{folder}"
-    begun = f"{root}/new/{path.removeprefix('edit/')}" if path.startswith("edit/") else ""
-    return f"{root}/{path}/", begun
+    if not path.startswith("edit/"):
+        return f"{root}/{path}/", "", ""
+    return f"{root}/{path}/", f"{root}/new/{path.removeprefix('edit/')}", f"{root}/issues/new"
 
 
 def edit_url(entry: Entry, settings: Settings) -> str:
     """Return where a tip's file can be edited; empty where nobody said where the repository is."""
     return settings.edit and settings.edit + quote(entry.src_uri.removeprefix("tips/"))
+
+
+def correct_url(entry: Entry, settings: Settings) -> str:
+    """Return where a reader tells what is wrong with a tip, in the form of .github/ISSUE_TEMPLATE; empty as above.
+
+    Source of the parameters: GitHub Docs, "Syntax for GitHub's form schema", on the ids of a form's fields.
+    """
+    title = entry.tip.title
+    filled = {"template": "correction.yml", "title": f"Correction: {title}", "tip": settings.url + entry.address}
+    return settings.correct and f"{settings.correct}?{urlencode(filled)}"
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 from scraper.archive.text.reading_time import minutes, word_count
 from scraper.archive.views.listing import row, row_with_summary
-from scraper.archive.views.suggestion import edit_url, suggest_url
+from scraper.archive.views.suggestion import correct_url, edit_url, suggest_url
 
 # Languages written from right to left. Source: Unicode CLDR, characterOrder.
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -44,6 +44,7 @@ def tip_page(archive: Archive, entry: Entry, settings: Settings, related: Sequen
             if len(topic.entries) > 1
         ],
         "edit_url": edit_url(entry, settings),
+        "correct_url": correct_url(entry, settings),
         "suggest_url": suggest_url(settings),
         "modified": date.known if date else "",
     }
