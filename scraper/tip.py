@@ -222,7 +222,7 @@ def slug(text: str) -> str:
         whole_words = joined[: len(cut) + 1].rpartition("-")[0]
         joined = whole_words or cut
     if not joined:
-        return f"tip-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+        return f"tip-{hashlib.sha256(text.encode(errors='backslashreplace')).hexdigest()[:8]}"
     return f"tip-{joined}" if joined in _DEVICES | INDEX_NAMES else joined
 
 

@@ -200,22 +200,17 @@ def test_a_file_is_written_whole_and_all_else_in_it_stays(tmp_path: Path) -> Non
 def test_what_was_scraped_stays_the_scrapers_where_only_its_form_changes(tmp_path: Path) -> None:
     text = render_sealed(a_tip("Be brief", tags=("phone",), source="elsewhere"))
     form = "\ufeff" + text.replace("\n", "\r\n")
-    words = text.replace("Say it in one breath.", "Say it in one\xadbreath.\n\n# More\n\nText.")
     desk = a_desk(tmp_path, {})
     only_form = mended(manuscript(PATH, "a.md", form.encode()), desk, ALL)
     assert only_form
     assert only_form.after == text.encode()
     assert not only_form.taken_over
     assert not is_edited(parse(only_form.after.decode()))
-    edited = mended(manuscript(PATH, "a.md", words.encode()), desk, ALL)
-    assert edited is None or not edited.taken_over  # it was edited before
 
 
 def test_what_was_scraped_is_the_editors_once_its_words_are_mended(tmp_path: Path) -> None:
-    text = render_sealed(
-        a_tip("Be brief", tags=("phone",), source="elsewhere", body="# Again\n\nSay it in one breath.")
-    )
-    change = mended(manuscript(PATH, "a.md", text.encode()), a_desk(tmp_path, {}), frozenset({"TIP401"}))
+    text = render_sealed(a_tip("Be brief", tags=("phone",), source="elsewhere", body="Say it in\u200b one breath."))
+    change = mended(manuscript(PATH, "a.md", text.encode()), a_desk(tmp_path, {}), ALL)
     assert change
     assert change.taken_over
     assert is_edited(parse(change.after.decode()))

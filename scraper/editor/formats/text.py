@@ -11,6 +11,7 @@ from scraper.editor.fixing import Mended
 from scraper.editor.formats.excerpt import excerpt
 from scraper.editor.formats.outcome import Outcome
 from scraper.editor.formats.visible import visible
+from scraper.frontmatter.fences import FENCE
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _INDENT = " " * 4
@@ -43,7 +44,7 @@ def _finding(finding: Finding, width: int | None) -> Iterator[Text]:
     )
     problem = visible(finding.problem)
     yield from _sentence(f"{problem[:1].upper()}{problem[1:]}.", width, _INDENT, "bold")
-    if finding.shown.strip():
+    if finding.shown.strip() and (finding.width or finding.shown != FENCE):
         yield from _line(finding, width)
     yield from _sentence(f"{visible(finding.remedy)}.", width, _INDENT, "")
     if finding.edits:
