@@ -145,5 +145,6 @@ def test_the_pages_are_in_the_site_and_none_is_an_orphan(tmp_path: Path) -> None
     for code in there:
         assert f"{index}{code.lower()}/" in built
         assert f"{code.lower()}/" in built[index].links
+    assert [address for address, page in built.items() if address != index and f"../{FOLDER}/" in page.links]
     ours = [broken for broken in broken_links(tmp_path / "www") if f"/{FOLDER}/" in broken]
     assert ours == []
