@@ -113,6 +113,19 @@ def test_people_are_told_file_by_file_what_is_wrong_where_and_what_to_do() -> No
     )
 
 
+def test_people_are_told_what_was_mended_and_whose_it_is_now() -> None:
+    path = PurePosixPath("2026/a.md")
+    once = Mended(path, "docs/tips/2026/a.md", b"1", b"2", (("TIP602", 1), ("TIP607", 3)))
+    edited = Mended(path, "docs/tips/2026/b.md", b"1", b"2", (("TIP607", 1),), taken_over=True)
+    assert plain(an_outcome(mended=(once, edited))) == (
+        "docs/tips/2026/a.md: mended TIP602, TIP607 (3 times)\n"
+        "docs/tips/2026/b.md: mended TIP607\n"
+        "    The scraper wrote this tip; as it is edited now, the scraper will leave it alone.\n"
+        "\n"
+        "All 47 tips are in order.\n"
+    )
+
+
 def test_a_terminal_gets_sentences_that_fit_and_colours() -> None:
     lines = list(text.told(an_outcome(a_finding(remedy="Word " * 30 + "end")), 40))
     assert max(len(line.plain) for line in lines[3:-3]) <= 40
@@ -355,7 +368,7 @@ def test_the_schema_is_that_of_the_standard() -> None:
 def test_sarif_names_rules_places_and_fixes(tmp_path: Path) -> None:
     file = tmp_path / "docs" / "tips" / "ein Tip é.md"
     file.parent.mkdir(parents=True)
-    content = "---\r\ntitle: 🔔 A\r\ndate: 2026-02-30\r\n---\r\n"
+    content = "---\r\ntitle: 🔔 A\rdate: 2026-02-30\n---\r\n"
     file.write_bytes(content.encode())
     edits = (Edit(3, 5, "\n"), Edit(content.index("2026"), content.index("2026") + 10, "2026-03-03"))
     findings = (a_finding(place=str(file), edits=edits), a_finding("TIP206", str(file), 2, 1, width=0))

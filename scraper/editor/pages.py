@@ -38,7 +38,7 @@ def explained(codes: Iterable[str], docs: Path) -> Iterator[str]:
             yield f"{rule.code}  {rule.severity:<7}  {rule.name:<21}  {rule.summary}"
         return
     for rule in rules:
-        mended = "tips check --fix mends most of these" if rule.fixable else "a person has to mend these"
+        mended = "tips check --fix mends those that are certain" if rule.fixable else "a person has to mend these"
         yield f"{rule.code} {rule.name} ({rule.severity}; {mended})"
         yield ""
         yield from _page(page_file(rule, docs)) or [rule.summary]
@@ -56,7 +56,7 @@ def table() -> str:
         ]
         for rule in RULES.values():
             if rule.code[3] == group:
-                mended = "yes, where nothing has to be judged" if rule.fixable else "no"
+                mended = "where it is certain" if rule.fixable else "no"
                 lines.append(f"| [{rule.code}]({rule.code.lower()}.md) | {rule.summary} | {rule.severity} | {mended} |")
         lines.append("")
     return "\n".join(lines)
