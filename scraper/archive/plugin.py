@@ -4,10 +4,12 @@ Nothing else in the project imports mkdocs, and nothing is decided here.
 """
 
 import fnmatch
+import logging
 import re
 from contextlib import nullcontext
 from itertools import takewhile
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config import base
@@ -24,22 +26,27 @@ from scraper.archive.archive import Archive
 from scraper.archive.bundle import bundle
 from scraper.archive.cards.card import read_template
 from scraper.archive.cards.cards import cards
+from scraper.archive.edition import Edition, left_out_words
 from scraper.archive.feeds.channel import needed
 from scraper.archive.feeds.feed import feeds
-from scraper.archive.folder import media, read_archive
+from scraper.archive.folder import read_archive
+from scraper.archive.media import media
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
+from scraper.archive.text.ahead import links_ahead
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
+from scraper.clock import today
 from scraper.editor.project import WEEKDAYS
-from scraper.errors import ConfigError, TipsError
+from scraper.errors import ArchiveError, ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
 
 _EPOCH = "1970-01-01"
+_log = logging.getLogger("mkdocs.plugins.tip-archive")
 
 
 class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -48,6 +55,7 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
     tips = options.Type(str, default="docs/tips")
     vocabulary = options.Type(str, default="docs/tags.yml")
     sources = options.Type(str, default="sources.toml")
+    timezone = options.Type(str, default="UTC")
     newest = options.Type(int, default=7)
     start_from = options.ListOfItems(options.Type(str), default=[])
     newsletter = options.Type(str, default="")
@@ -60,6 +68,12 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
     """Puts the archive into a MkDocs site."""
+
+    preview = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Know a preview, for those who write the site. `mkdocs serve --clean` is none: it shows what a build makes."""
+        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Resolve paths, and ask for a site_url: feed and redirects carry whole addresses."""
@@ -77,6 +91,10 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 f'{config.config_file_path}: newsletter: "{self.config.newsletter}" is no address to subscribe at. '
                 "Begin it with https:// or mailto:, or leave it out."
             )
+        try:
+            self.edition = Edition(today(self.config.timezone, config.config_file_path), self.preview)
+        except ConfigError as error:
+            raise PluginError(str(error)) from None
         self.vocabulary = root / self.config.vocabulary
         self.sources = root / self.config.sources
         self.card_cache = root / ".cache" / "cards"
@@ -99,10 +117,12 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             sources = load_sources(self.sources) if self.sources.exists() else ()
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
-            archive, problems = read_archive(self.tips, vocabulary, sources)
+            archive, problems = read_archive(self.tips, vocabulary, sources, self.edition)
             site = assemble(archive, settings, vocabulary, {file.dest_uri for file in files}, problems)
         except TipsError as error:
             raise PluginError(str(error)) from None
+        if words := left_out_words(archive.left_out.values()):
+            _log.info(words)
         self.pages = {page.src_uri: page for page in site.pages}
         for src_uri in self.pages:
             existing = files.get_file_from_path(src_uri)
@@ -116,7 +136,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
         self.contents = dict.fromkeys(needed(site.channels), "")
         for channel in self.channels:
-            for path in (channel.rss, channel.json):
+            for path in channel.files:
                 files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
@@ -175,7 +195,9 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             correct=correct,
             newsletter=self.config.newsletter,
             social_cards=self.config.social_cards,
-            start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),
+            start_from=tuple(
+                dict.fromkeys(name for tag in self.config.start_from for name in vocabulary.canonical([tag]))
+            ),
         )
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -190,6 +212,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         first_line = whole.removesuffix(markdown).count("\n") + 1 if whole.endswith(markdown) else 1
         place = page.file.abs_src_path or page.file.src_uri
         try:
+            if ahead := links_ahead(markdown, page.file.src_uri, self.archive.left_out, place, first_line):
+                raise ArchiveError(ahead)
             return with_latest(markdown, page.file.src_uri, self.archive, self.words, place, first_line)
         except TipsError as error:
             raise PluginError(str(error)) from None

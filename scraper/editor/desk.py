@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from scraper.clock import today
 from scraper.editor.project import FILE, Project
-from scraper.errors import ConfigError
+from scraper.editor.suggest import Suggester, read_suggester
 from scraper.shelf import tip_files
 from scraper.source import Source, load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
@@ -28,6 +28,11 @@ class Desk:
         """All tips' files, relative to the folder of tips."""
         return frozenset(tip_files(self.project.tips))
 
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What the archive suggests as tags: all tips are read for it, once, and only where somebody asks."""
+        return read_suggester(self.project.tips, self.vocabulary)
+
 
 def open_desk(project: Project) -> Desk:
     """Return the desk of a project, today. Raises ConfigError where a file of settings can't be used."""
@@ -38,8 +43,5 @@ def open_desk(project: Project) -> Desk:
 
 
 def day_of(project: Project) -> datetime.date:
-    """Return the day that it is where the project's archive counts days."""
-    try:
-        return today(project.timezone)
-    except ConfigError as error:
-        raise error.at(project.root / FILE) from None
+    """Return the day that it is for the project. Raises ConfigError where its time zone is none."""
+    return today(project.timezone, project.root / FILE)

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
 from scraper.archive.archive import Entry
-from scraper.archive.feeds.channel import Channel, known_day, whole_texts
+from scraper.archive.feeds.channel import JSON, RSS, Channel, known_day, whole_texts
 from scraper.archive.feeds.json_feed import json_feed
 from scraper.archive.settings import Settings
 
@@ -28,8 +28,8 @@ def feeds(
     """
     texts = whole_texts(found, settings, contents)
     for channel in found:
-        yield channel.rss, rss(channel, settings, texts)
-        yield channel.json, json_feed(channel, settings, texts, cards)
+        found_at = {RSS: rss(channel, settings, texts), JSON: json_feed(channel, settings, texts, cards)}
+        yield from ((file, found_at[file.rpartition("/")[2]]) for file in channel.files)
 
 
 def rss(channel: Channel, settings: Settings, texts: Mapping[str, str]) -> str:

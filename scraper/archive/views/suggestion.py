@@ -2,24 +2,18 @@
 
 import datetime
 import functools
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from scraper.archive.archive import Entry
 from scraper.archive.settings import Settings
+from scraper.form import FORM
 from scraper.frontmatter import render
-from scraper.tip import Tip, TipDate
+from scraper.tip import TipDate
 
 # A script puts the reader's own day in place of these; without one, the check of the pull request asks for it.
 DAY, YEAR = "YYYY-MM-DD", "YYYY"
 _SOME_DAY = datetime.date(2000, 1, 4)
-_FORM = Tip(
-    title="What the tip says, in a few words",
-    date=TipDate(_SOME_DAY),
-    tags=("a tag out of docs/tags.yml",),
-    author="Your name",
-    description="One sentence that says why the tip is worth reading.",
-    body="Write the tip here. Leave a blank line between paragraphs.\n",
-)
 
 
 def places(repository: str, edit_uri: str, folder: str) -> tuple[str, str, str]:
@@ -60,5 +54,5 @@ def suggest_url(settings: Settings) -> str:
     """
     if not settings.suggest:
         return ""
-    form = render(_FORM).replace(_SOME_DAY.isoformat(), DAY)
+    form = render(replace(FORM, date=TipDate(_SOME_DAY))).replace(_SOME_DAY.isoformat(), DAY)
     return f"{settings.suggest}?filename={quote(f'{YEAR}/name-of-the-tip.md', safe='')}&value={quote(form, safe='')}"
