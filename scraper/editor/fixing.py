@@ -11,7 +11,7 @@ from scraper.editor.desk import Desk
 from scraper.editor.finding import Edit, Finding
 from scraper.editor.manuscript import Manuscript, manuscript, read_manuscript
 from scraper.errors import TipsError
-from scraper.frontmatter.reading import content
+from scraper.frontmatter.encoding import content
 from scraper.progress import Progress
 from scraper.shelf import put
 

@@ -11,7 +11,7 @@ from scraper.editor.fixing import Mended
 from scraper.editor.formats.excerpt import excerpt
 from scraper.editor.formats.outcome import Outcome
 from scraper.editor.formats.visible import visible
-from scraper.frontmatter.fences import FENCE
+from scraper.frontmatter.keys import FENCE
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _INDENT = " " * 4
