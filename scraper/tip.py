@@ -212,6 +212,7 @@ def slug(text: str) -> str:
     Latin letters lose their accents. At most 80 bytes of UTF-8, cut between words where there is one to cut at; never
     empty, never a name that Windows keeps for devices or MkDocs for a folder's own page.
     """
+    text = text.encode(errors="backslashreplace").decode()  # the name of a file may be no text at all
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     unaccented = unicodedata.normalize("NFKC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", decomposed))
     # Letters, numbers and the marks without which scripts such as Devanagari cannot be read.
