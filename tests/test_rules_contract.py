@@ -330,6 +330,11 @@ def test_a_hostile_file_is_examined_too(content: str) -> None:
     assert findings(a_manuscript(content))
 
 
+def test_tags_under_another_name_are_not_missing(tmp_path: Path) -> None:
+    said = found_in(tmp_path, FRONT.replace("tags:", "tag:") + "\nSay it.\n", "TIP1", "TIP3")
+    assert [one.split()[1] for one in said] == ["TIP108"]
+
+
 def test_a_check_tells_it(tmp_path: Path) -> None:
     [said] = found_in(tmp_path, with_title("title: A: B"), "TIP1")
     assert said.startswith(f'{NAME}:2:9: TIP104 the text of "title" holds a colon, and has no quotes around it. ')

@@ -47,7 +47,8 @@ def _edits(manuscript: Manuscript, problem: BreachError) -> tuple[Edit, ...]:
 def _edit(manuscript: Manuscript, mending: Mending) -> Edit:
     line_end = _LINE_END.search(manuscript.text)
     start = manuscript.offset(mending.line, mending.column)
-    end = manuscript.offset(mending.end_line, mending.end_column)
+    behind = mending.end_line > len(manuscript.lines)  # the last line is meant too, and has no end
+    end = len(manuscript.text) if behind else manuscript.offset(mending.end_line, mending.end_column)
     return Edit(start, end, mending.text.replace("\n", line_end[0] if line_end else "\n"))
 
 
