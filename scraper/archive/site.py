@@ -20,7 +20,7 @@ from scraper.archive.views.prepare import prepare
 from scraper.archive.views.week_files import week_files
 from scraper.errors import ArchiveError, TipFileError, TipsError
 from scraper.frontmatter import examine
-from scraper.frontmatter.reading import content, decoded
+from scraper.frontmatter.encoding import content, decoded
 from scraper.vocabulary import Vocabulary
 
 
