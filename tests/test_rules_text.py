@@ -66,8 +66,8 @@ def test_a_scraped_tip_is_as_long_as_its_source_made_it(tmp_path: Path) -> None:
 
 
 CONFLICT = (
-    "TIP408 here two versions of the file met, and nobody chose between them. "
-    'Keep what is right, and delete the lines "<<<<<<<", "=======" and ">>>>>>>".'
+    "TIP408 marks of a merge conflict were left in. "
+    "Keep one of the two versions, and take away the lines that begin with <, = and >."
 )
 MARKS = "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> theirs\n"
 
@@ -81,7 +81,7 @@ MARKS = "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> theirs\n"
         (
             FRONT.replace("title: Say It Once", MARKS.replace("One.", "title: A").replace("Two.", "title: B").strip())
             + BODY,
-            [2],
+            [2, 4, 6],
         ),
         (f"{FRONT}\nOne.\n=======\nTwo.\n>>>>>>> theirs\n", [12]),
         (f"{FRONT}\n<<<<<<< ours\n||||||| base\nZero.\n=======\nTwo.\n>>>>>>> theirs\n", [9]),

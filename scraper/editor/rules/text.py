@@ -60,15 +60,15 @@ def _words(manuscript: Manuscript) -> int:
 
 
 def _conflicts(manuscript: Manuscript) -> Iterator[Finding]:
-    """Yield one finding for each conflict that git left in the file, in its front matter too."""
+    """Yield one finding a conflict in the text; scraper/frontmatter tells of those above it in the same words."""
     between = False
     begun = False
-    for number, line in enumerate(manuscript.lines, 1):
+    for number, line in manuscript.body:
         begins = bool(_OURS.match(line))
         ends = not begun and between and bool(_THEIRS.match(line))
         if begins or ends:
-            problem = "here two versions of the file met, and nobody chose between them"
-            remedy = 'Keep what is right, and delete the lines "<<<<<<<", "=======" and ">>>>>>>"'
+            problem = "marks of a merge conflict were left in"
+            remedy = "Keep one of the two versions, and take away the lines that begin with <, = and >"
             yield manuscript.finding("TIP408", problem, remedy, line=number, width=len(line))
         begun = begins or (begun and not _THEIRS.match(line))
         between = bool(_BETWEEN.match(line)) or (between and not _THEIRS.match(line))
