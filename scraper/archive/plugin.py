@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from rich.console import Console
 
@@ -31,10 +31,12 @@ from scraper.archive.feeds.channel import needed
 from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import read_archive
 from scraper.archive.media import media
+from scraper.archive.places import Elsewhere
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import assemble
 from scraper.archive.text.ahead import links_ahead
+from scraper.archive.text.landmarks import Renderer
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
@@ -118,7 +120,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
             archive, problems = read_archive(self.tips, vocabulary, sources, self.edition)
-            site = assemble(archive, settings, vocabulary, {file.dest_uri for file in files}, problems)
+            elsewhere = self._elsewhere(files, config)
+            site = assemble(archive, settings, vocabulary, {file.dest_uri for file in files}, problems, elsewhere)
         except TipsError as error:
             raise PluginError(str(error)) from None
         if words := left_out_words(archive.left_out.values()):
@@ -144,6 +147,17 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
         self._join_sheets(files, config)
         return files
+
+    def _elsewhere(self, files: Files, config: MkDocsConfig) -> Elsewhere:
+        """Return what links of tips can lead to besides the archive itself."""
+
+        def text(src_uri: str) -> str | None:
+            file = files.get_file_from_path(src_uri)
+            return file.content_string if file and file.is_documentation_page() else None
+
+        published = {file.src_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
+        renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+        return Elsewhere(published.union(media(self.tips)), text, renderer)
 
     def _join_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Put one style sheet in place of Material's and of those in extra_css; templates find it as extra.style."""

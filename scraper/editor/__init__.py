@@ -5,6 +5,7 @@ as it lies there   one a subject               formats/     tells it: text, gith
 
 project.py     the settings of mkdocs.yml that editors' commands need
 desk.py        what rules know besides the file: vocabulary, the day, which other files there are
+places.py      what its links can lead to
 rulebook.py    every rule by its code                  check.py    the way above, readable top to bottom
 finding.py     one thing that is off, and its mending  rules/      what one file tells
 across/        what only all files together tell       spot.py     where the value of a key stands
