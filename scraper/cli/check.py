@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.cli.terminal import print_anything, project_option, shown_progress
-from scraper.editor.formats import difference, github, json, sarif, text
+from scraper.editor.formats import difference, text
 from scraper.editor.formats.outcome import Outcome
 from scraper.editor.formats.visible import visible
 from scraper.editor.pages import explained
@@ -19,11 +20,7 @@ from scraper.editor.run import run
 from scraper.errors import ConfigError
 
 _PATH = click.Path(path_type=Path)
-_FOR_PROGRAMS: dict[str, Callable[[Outcome], Iterator[str]]] = {
-    "github": github.told,
-    "json": json.told,
-    "sarif": sarif.told,
-}
+_FOR_PROGRAMS = ("github", "json", "sarif")  # each a module of scraper/editor/formats
 
 
 @click.command()
@@ -77,7 +74,8 @@ def check(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
         click.echo(f"tips: {visible(str(error))}", err=True)
         sys.exit(2)
     if format_ in _FOR_PROGRAMS:
-        for piece in _FOR_PROGRAMS[format_](outcome):
+        told: Callable[[Outcome], Iterator[str]] = import_module(f"scraper.editor.formats.{format_}").told
+        for piece in told(outcome):
             # A name that is no UTF-8 stays readable JSON this way.
             click.echo(piece.encode(errors="backslashreplace"), nl=False)
     else:
