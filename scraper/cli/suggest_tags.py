@@ -8,7 +8,7 @@ from scraper.cli.terminal import project_option, stop
 from scraper.editor.desk import open_desk
 from scraper.editor.manuscript import read_manuscript
 from scraper.editor.project import find_project
-from scraper.editor.suggest import MOST
+from scraper.editor.tags.suggest import MOST
 from scraper.errors import ConfigError, TipsError
 
 

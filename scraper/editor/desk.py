@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from scraper.clock import today
 from scraper.editor.places import Surroundings
 from scraper.editor.project import FILE, Project
-from scraper.editor.suggest import Suggester, read_suggester
+from scraper.editor.tags.suggest import Suggester, read_suggester
 from scraper.shelf import tip_files
 from scraper.source import Source, load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
