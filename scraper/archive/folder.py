@@ -1,12 +1,15 @@
 """The folder of tips as the site reads it: an archive of what can be published, and what is wrong with the rest."""
 
+import functools
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scraper.archive.archive import Archive, build_archive
 from scraper.errors import TipFileError
+from scraper.frontmatter.reading import content, decoded, parse
 from scraper.shelf import read_shelf
 from scraper.source import Source
+from scraper.tip import FiledTip, Tip
 from scraper.vocabulary import Vocabulary
 
 # Files that may lie beside the tips and be shown in them. Others could be pages of their own, and hold scripts.
@@ -17,7 +20,7 @@ def read_archive(
     folder: Path, vocabulary: Vocabulary, sources: Iterable[Source] = ()
 ) -> tuple[Archive, tuple[TipFileError, ...]]:
     """Return the archive of a folder, and a problem for each file that is not in it but should be."""
-    shelf = read_shelf(folder)
+    shelf = read_shelf(folder, _read)
     archive, problems = build_archive(shelf.tips, vocabulary, sources, folder)
     return archive, tuple(error for _, error in shelf.broken) + problems
 
@@ -29,3 +32,13 @@ def media(folder: Path) -> dict[str, Path]:
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in _MEDIA and path.is_file() and not path.name.startswith(".")
     }
+
+
+def _read(folder: Path, path: PurePosixPath) -> FiledTip:
+    name = str(folder / path)
+    return FiledTip(path, _parsed(content(folder / path, name), name))
+
+
+@functools.lru_cache(maxsize=2**12)  # a preview reads all again after each edit, and parsing takes longest
+def _parsed(raw: bytes, name: str) -> Tip:
+    return parse(decoded(raw, name), name)

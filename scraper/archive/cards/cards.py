@@ -129,9 +129,16 @@ def _held(cache: Path, keys: Collection[str]) -> dict[str, Path]:
         name = _NAME.fullmatch(path.name)
         if name and name[1] in keys:
             with suppress(OSError):
-                if _sum(path.read_bytes()) == name[2]:
+                found = path.stat()
+                if _whole(path, found.st_mtime_ns, found.st_size):
                     held[name[1]] = path
     return held
+
+
+@functools.lru_cache(maxsize=2**12)  # a preview looks after each edit, and reading them all takes long
+def _whole(path: Path, _changed: int, _size: int) -> bool:
+    """Whether a picture is as its name says; asked again when its file has changed."""
+    return _sum(path.read_bytes()) == path.stem.partition("-")[2]
 
 
 def _prune(cache: Path, used: Collection[Path]) -> None:

@@ -4,6 +4,7 @@ Two tips are as close as the cosine of their terms' weights (tf-idf), and common
 stem of the text that may be shown, or a tag.
 """
 
+import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,13 +44,15 @@ def _known(entry: Entry) -> str:
     return entry.tip.date.known if entry.tip.date else ""
 
 
-def _terms(entry: Entry) -> list[str]:
+@functools.lru_cache(maxsize=2**12)  # a preview asks again after each edit
+def _terms(entry: Entry) -> tuple[str, ...]:
     """Return a tip's terms, each as often as it counts; "#" marks tags, whose words also count as words."""
     strong = [*stems(entry.tip.title), *(f"#{tag}" for tag in entry.tags)]
-    return stems(entry.showing.body or entry.showing.excerpt) + strong * _TITLE + stems(" ".join(entry.tags))
+    text = stems(entry.showing.body or entry.showing.excerpt)
+    return (*text, *(strong * _TITLE), *stems(" ".join(entry.tags)))
 
 
-def _profiles(texts: Sequence[list[str]]) -> list[dict[str, float]]:
+def _profiles(texts: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     """Return for each text its strongest terms with their weights, strongest first, as parts of a vector of length 1.
 
     A term weighs more the more often it stands in the text, the fewer texts have it, and the more it gathers in them:
