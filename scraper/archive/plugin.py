@@ -1,10 +1,12 @@
 """The MkDocs plugin: hands pages, files, cards and feeds to MkDocs, and has the search index made of what it built.
 
-Nothing else in the project imports mkdocs, and nothing is decided here.
+Nothing else in the project imports mkdocs, but for preview/, and nothing is decided here.
 """
 
 import fnmatch
+import logging
 import re
+from collections.abc import Callable
 from contextlib import nullcontext
 from itertools import takewhile
 from pathlib import Path
@@ -24,21 +26,25 @@ from scraper.archive.archive import Archive
 from scraper.archive.bundle import bundle
 from scraper.archive.cards.card import read_template
 from scraper.archive.cards.cards import cards
-from scraper.archive.feeds.channel import needed
 from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import media, read_archive
+from scraper.archive.preview.kept_files import KeptFiles
+from scraper.archive.preview.preview import Preview
+from scraper.archive.preview.server import attend
+from scraper.archive.preview.unready import messages, with_messages
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
-from scraper.archive.site import assemble
+from scraper.archive.site import Site, assemble_anyway
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
-from scraper.errors import ConfigError, TipsError
+from scraper.errors import ArchiveError, ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
 
 _EPOCH = "1970-01-01"
+_log = logging.getLogger("mkdocs.plugins.tip-archive")
 
 
 class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -56,6 +62,17 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
     """Puts the archive into a MkDocs site."""
+
+    preview: Preview | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Begin a preview where MkDocs serves; having this, MkDocs keeps the plugin over all builds of a server."""
+        self.preview = Preview() if command == "serve" and not dirty else None
+
+    def on_shutdown(self) -> None:
+        """End the preview."""
+        if self.preview:
+            self.preview.end()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Resolve paths, and ask for a site_url: feed and redirects carry whole addresses."""
@@ -77,13 +94,19 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         self.sources = root / self.config.sources
         self.card_cache = root / ".cache" / "cards"
         config.extra["social_cards"] = self.config.social_cards
+        if self.preview:
+            self.preview.begin(config)
         return config
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
         """Watch all that the archive is made of."""
+        if self.preview:
+            attend(server, builder, len(self.archive.entries))
         for path in (self.tips, self.vocabulary, self.sources):
-            if path.exists():
-                server.watch(str(path))
+            if path.exists() and not path.resolve().is_relative_to(Path(config.docs_dir).resolve()):
+                server.watch(str(path))  # MkDocs itself watches docs/
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -96,7 +119,9 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
             archive, problems = read_archive(self.tips, vocabulary, sources)
-            site = assemble(archive, settings, vocabulary, {file.dest_uri for file in files}, problems)
+            site, more = assemble_anyway(archive, settings, vocabulary, {file.dest_uri for file in files})
+            if wrong := (*problems, *more):
+                site = self._unready(site, wrong)
         except TipsError as error:
             raise PluginError(str(error)) from None
         self.pages = {page.src_uri: page for page in site.pages}
@@ -110,7 +135,6 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         self.archive, self.settings, self.words = archive, settings, vocabulary
         self.channels, self.cards = site.channels, site.cards
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
-        self.contents = dict.fromkeys(needed(site.channels), "")
         for channel in self.channels:
             for path in (channel.rss, channel.json):
                 files.append(File.generated(config, path, content=""))
@@ -119,7 +143,15 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         for path, picture in self._cards(config, archive, settings).items():
             files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
         self._join_sheets(files, config)
-        return files
+        return self.preview.keep(files, self.pages, config) if self.preview else files
+
+    def _unready(self, site: Site, problems: tuple[TipsError, ...]) -> Site:
+        """Return the site of a preview, in which pages say what is wrong; otherwise there can be none."""
+        if not self.preview:
+            raise ArchiveError(problems)
+        for problem in problems:
+            _log.warning(problem)
+        return with_messages(site, problems, self.tips)
 
     def _join_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Put one style sheet in place of Material's and of those in extra_css; templates find it as extra.style."""
@@ -175,6 +207,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a page its meta and Markdown as they were prepared, without a detour through YAML."""
+        if isinstance(files, KeptFiles):
+            files.asking = page.file.src_uri  # from here on its links are resolved
         prepared = self.pages.get(page.file.src_uri)
         # MkDocs would write the day of the build into sitemap.xml.gz.
         page.update_date = _EPOCH
@@ -186,30 +220,32 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         place = page.file.abs_src_path or page.file.src_uri
         try:
             return with_latest(markdown, page.file.src_uri, self.archive, self.words, place, first_line)
-        except TipsError as error:
-            raise PluginError(str(error)) from None
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Keep the rendered pages that feeds and the front page are made of."""
-        if page.file.src_uri in self.contents:
-            self.contents[page.file.src_uri] = html
-        return html
+        except ArchiveError as error:
+            if not self.preview:
+                raise PluginError(str(error)) from None
+            _log.warning(error)
+            page.meta = messages(error.problems)
+            return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give feeds and the front page their texts: all pages are rendered now, and no file has been copied yet."""
-        for path, text in feeds(self.channels, self.settings, self.contents, self.cards):
+        if isinstance(files, KeptFiles):
+            files.asking = ""
+        contents = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
+        for path, text in feeds(self.channels, self.settings, contents, self.cards):
             if file := files.get_file_from_path(path):
                 file.content_string = text
         home = files.get_file_from_path("index.md")
         if home and home.page and (shown := home.page.meta.get("featured")):
-            home.page.content = relocated(self.contents.get(shown["src_uri"], ""), shown["url"], to="")
-        return env
+            home.page.content = relocated(contents.get(shown["src_uri"], ""), shown["url"], to="")
+        return self.preview.templates(env) if self.preview else env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the site, which is now whole."""
-        if not self.config.search:
-            return
+        """Index the site, which is now whole; a preview that is shown already gets its index later."""
         try:
-            index_site(Path(config.site_dir), self.pages.values(), self.settings.language)
+            if self.config.search and not (self.preview and self.preview.is_served):
+                index_site(Path(config.site_dir), self.pages.values(), self.settings.language)
         except TipsError as error:
             raise PluginError(str(error)) from None
+        if self.preview:
+            self.preview.publish(self.settings.language if self.config.search else None)

@@ -44,6 +44,16 @@ def assemble(
 
     Raises ArchiveError where there are problems: those that came with the archive, of lists within tips, of aliases.
     """
+    site, found = assemble_anyway(archive, settings, vocabulary, taken)
+    if found := (*problems, *found):
+        raise ArchiveError(found)
+    return site
+
+
+def assemble_anyway(
+    archive: Archive, settings: Settings, vocabulary: Vocabulary, taken: Collection[str] = ()
+) -> tuple[Site, tuple[TipsError, ...]]:
+    """Return the site of an archive, and what is wrong with it: with lists within tips, and with aliases."""
     followed = channels(archive, settings)
     cards = card_addresses(archive) if settings.social_cards else {}
     pages, wrong = _with_lists(
@@ -54,14 +64,12 @@ def assemble(
         (llms.FILE, llms.llms_txt(archive, settings)),
         *week_files(archive),
     )
-    own = {_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
+    own = {page_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
     own.update(path for path, _ in files)
     own.update(path for channel in followed for path in (channel.rss, channel.json))
     moved, more = redirects(archive, settings.url, own.union(taken))
-    found = (*problems, *wrong, *more)
-    if found:
-        raise ArchiveError(found)
-    return Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
+    site = Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
+    return site, (*wrong, *more)
 
 
 def _with_lists(
@@ -84,7 +92,7 @@ def _with_lists(
     return tuple(done), tuple(problems)
 
 
-def _file(src_uri: str) -> str:
+def page_file(src_uri: str) -> str:
     """Return the file that a page is rendered to: "search/index.html" for "search.md"."""
     name = src_uri.removesuffix(".md")
     return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
