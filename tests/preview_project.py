@@ -26,14 +26,15 @@ BRIEF = next(one for one in TIPS if one.slug == "be-brief")
 NEWEST = TIPS[0]
 
 
-def a_preview(folder: Path, tips: tuple[FiledTip, ...] = (*TIPS, LINKING)) -> Path:
-    """Return a project with tips of each kind, whose search is off: it is not made in the moment after an edit."""
+def a_preview(folder: Path, search: bool = False) -> Path:
+    """Return a project with tips of each kind; its search is off, as that is not made in the moment after an edit."""
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips"))
     shutil.copy(ROOT / "sources.toml", folder)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    changed("mkdocs.yml", r"^      newest: 7", "      search: false\n      newest: 7")(folder)
-    write_tips(folder / "docs" / "tips", tips)
+    if not search:
+        changed("mkdocs.yml", r"^      newest: 7", "      search: false\n      newest: 7")(folder)
+    write_tips(folder / "docs" / "tips", (*TIPS, LINKING))
     return folder
 
 

@@ -21,6 +21,7 @@ def page_address(src_uri: str) -> str:
     return "" if folder == PurePosixPath() else f"{quote(folder.as_posix())}/"
 
 
+@functools.lru_cache(maxsize=2**12)  # a preview asks again after each edit
 def tip_source(filed: FiledTip) -> str:
     """Return where a tip's page lies among the site's sources: "tips/2017/be-brief.md".
 

@@ -1,5 +1,6 @@
 """One style sheet for the site: its sheets joined, so that a page waits for one file before it shows, not for nine."""
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable
@@ -42,6 +43,7 @@ def bundle(sheets: Iterable[tuple[str, str]]) -> Bundle | None:
     return Bundle(str(joined[0][0].with_name(name)), text, tuple(str(path) for path, _ in joined))
 
 
+@functools.lru_cache(maxsize=2**5)  # a preview joins them again after each edit
 def shrink(text: str) -> str:
     """Return a sheet without comments, and with one blank or new line for many; what is quoted stays as it is."""
     return _PIECE.sub(_shrunk, text).strip()

@@ -76,6 +76,7 @@ def main() -> None:
     if (site / FOLDER).is_dir():
         (site / FOLDER).rename(old)
     new.rename(site / FOLDER)
+    file.unlink()
 
 
 if __name__ == "__main__":

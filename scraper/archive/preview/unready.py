@@ -22,21 +22,23 @@ def with_messages(site: Site, problems: Iterable[TipsError], folder: Path) -> Si
         if file.is_relative_to(folder) and file.stem.lower() not in INDEX_NAMES:
             found[f"tips/{file.relative_to(folder).as_posix()}"].append(problem)
     pages = tuple(
-        replace(page, markdown="", meta=messages(found.pop(page.src_uri))) if page.src_uri in found else page
+        replace(page, markdown="", meta=messages(found.pop(page.src_uri), "tip")) if page.src_uri in found else page
         for page in site.pages
     )
     taken = {page_file(page.src_uri) for page in pages} | {path for path, _ in site.files}
     more = tuple(
-        PreparedPage(src_uri, "", messages(its)) for src_uri, its in found.items() if page_file(src_uri) not in taken
+        PreparedPage(src_uri, "", messages(its, "tip"))
+        for src_uri, its in found.items()
+        if page_file(src_uri) not in taken
     )
     return replace(site, pages=pages + more)
 
 
-def messages(problems: Iterable[TipsError]) -> dict[str, Meta]:
+def messages(problems: Iterable[TipsError], what: str = "page") -> dict[str, Meta]:
     """Return what the template of such a page reads."""
     return {
         "template": "unready.html",
-        "title": "This page can’t be shown yet",
+        "title": f"This {what} can’t be shown yet",
         "noindex": True,
         "problems": [
             {

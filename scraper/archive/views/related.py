@@ -52,31 +52,48 @@ def _terms(entry: Entry) -> tuple[str, ...]:
     return (*text, *(strong * _TITLE), *stems(" ".join(entry.tags)))
 
 
-def _profiles(texts: Sequence[Sequence[str]]) -> list[dict[str, float]]:
-    """Return for each text its strongest terms with their weights, strongest first, as parts of a vector of length 1.
+def _profiles(texts: Sequence[tuple[str, ...]]) -> list[Mapping[str, float]]:
+    """Return the profile of each text.
 
-    A term weighs more the more often it stands in the text, the fewer texts have it, and the more it gathers in them:
+    A term is worth more the more often it stands in the text, the fewer texts have it, and the more it gathers in them:
     what a text is about it says again, but "thirty" it says once. Source: K. Church and W. Gale, "Inverse Document
     Frequency (IDF): A Measure of Deviations from Poisson", 1995.
     """
     total: Counter[str] = Counter()
     spread: Counter[str] = Counter()
-    for text in texts:
+    distinct = [tuple(dict.fromkeys(text)) for text in texts]
+    for text, terms in zip(texts, distinct, strict=True):
         total.update(text)
-        spread.update(set(text))
+        spread.update(terms)
     common = max(3, _COMMON * len(texts))
     worth = {
         term: math.log(len(texts) / found) * (1.1 - found / total[term])
         for term, found in spread.items()
         if found <= common
     }
-    profiles: list[dict[str, float]] = []
-    for text in texts:
-        weights = {term: (1 + math.log2(count)) * worth[term] for term, count in Counter(text).items() if term in worth}
-        length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-        shared = sorted((-weight, term) for term, weight in weights.items() if spread[term] > 1 and weight)
-        profiles.append({term: -weight / length for weight, term in shared[:_STRONGEST]})
-    return profiles
+    shared = {term for term, found in spread.items() if found > 1}
+    return [
+        _profile(text, tuple(map(worth.get, terms)), tuple(map(shared.__contains__, terms)))
+        for text, terms in zip(texts, distinct, strict=True)
+    ]
+
+
+@functools.lru_cache(maxsize=2**11)  # after an edit in a preview, most terms are worth what they were
+def _profile(text: tuple[str, ...], worths: tuple[float | None, ...], shared: tuple[bool, ...]) -> Mapping[str, float]:
+    """Return a text's strongest terms with their weights, strongest first, as parts of a vector of length 1.
+
+    For each of its terms, in the order in which they first stand there, it is said what the term is worth, if anything,
+    and whether other texts have it too.
+    """
+    counts = Counter(text)
+    weights = [
+        (-(1 + math.log2(count)) * worth, term, elsewhere)
+        for (term, count), worth, elsewhere in zip(counts.items(), worths, shared, strict=True)
+        if worth is not None
+    ]
+    length = math.sqrt(math.fsum(weight * weight for weight, _, _ in weights))
+    strongest = sorted((weight, term) for weight, term, elsewhere in weights if elsewhere and weight)[:_STRONGEST]
+    return {term: -weight / length for weight, term in strongest}
 
 
 def _closest(
