@@ -77,6 +77,7 @@ class _Preview:
         self.port, self.tips = port, tips
         self.epoch = int(self._got("/livereload/0/0"))
         self.numbers = itertools.count()
+        self.pauses = itertools.cycle((0.2, 1.5, 4))  # before the search index is made, meanwhile, and after that
 
     def edits(self, number: int) -> Iterator[tuple[str, Callable[[], tuple[str, str]]]]:
         """Yield what is measured, and what does it: it saves a file, and returns an address and what it shows then."""
@@ -99,7 +100,7 @@ class _Preview:
             while shown not in self._got(address):
                 self.epoch = int(self._got(f"/livereload/{self.epoch}/0"))
             times.append(time.perf_counter() - begun)
-            time.sleep(next(pause for pause in (0.3, 2.1, 0.9) if pause))
+            time.sleep(next(self.pauses))
         print(f"| {what} | {statistics.median(times):.2f} s | {max(times):.2f} s |", flush=True)
         return max(times)
 

@@ -44,10 +44,8 @@ class LateIndex:
             self._timer.cancel()
             self._timer.join()
         if self._process:
-            if hasattr(os, "killpg"):
-                with suppress(OSError):  # it has ended by itself
-                    os.killpg(self._process.pid, signal.SIGKILL)  # with Pagefind, which would else complain
-            self._process.kill()
+            with suppress(OSError):  # it has ended by itself
+                _kill(self._process)
             self._process.wait()
         self._timer = self._process = None
 
@@ -58,6 +56,14 @@ class LateIndex:
         command = [sys.executable, "-m", __name__, str(order)]
         # In a session of its own, Ctrl+C is for the server alone, which then calls `stop`.
         self._process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- a fixed command
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process, and Pagefind with it, where a system knows groups of processes; alone that would complain."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def main() -> None:
