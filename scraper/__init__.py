@@ -6,12 +6,14 @@
     Page      Reading     Sighting    Sighting  Merged   Change     Archive, PreparedPage
 
 Everything to the left of docs/tips may be wrong about the world, and says so in its report; everything to the right is
-a pure function of docs/. `harvest.py` is the left half, readable top to bottom; `archive/` is the right half.
+a pure function of docs/ and of the day. `harvest.py` is the left half, readable top to bottom; `archive/` is the right
+half.
 
     tip.py          the words as types: Page, Sighting, Reading, Tip, …
     frontmatter.py  Tip ⇄ Markdown file: the contract, and nothing else knows it
     source.py       the newsletters of sources.toml        profile.py     their tables of patterns
-    vocabulary.py   the tags of docs/tags.yml              errors.py      one tree of errors
+    vocabulary.py   the tags of docs/tags.yml,             errors.py      one tree of errors
+    tags_file.py    and the form of that file
     gather.py       places → Pages: from disk, by          pages.py       files → Page, containers/ ZIP, WARC, exports
                     pages.py, and from sites, by web/      web/           a site's address → Page, politely
     sources/        a dialect a file: Page → Reading       xml/           untrusted XML, read as a stream

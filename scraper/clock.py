@@ -3,24 +3,26 @@
 import datetime
 import os
 import zoneinfo
+from pathlib import Path
 
 from scraper.errors import ConfigError
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
-def today(timezone: str = "UTC") -> datetime.date:
+def today(timezone: str = "UTC", place: str | Path = "") -> datetime.date:
     """Return the day that it is in a time zone of the tz database, such as "Europe/Vienna".
 
     Where the environment holds SOURCE_DATE_EPOCH, seconds since 1970, it is the day of that moment: the same input
     then gives the same site, whenever it is built. Source: reproducible-builds.org/specs/source-date-epoch.
-    Raises ConfigError where either of the two is nonsense.
+    Raises ConfigError where either of the two is nonsense; `place` is the file in which the time zone is chosen.
     """
     try:
         zone = zoneinfo.ZoneInfo(timezone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         problem = f'there is no time zone "{timezone}"'
-        raise ConfigError(problem, remedy='Write it as in the tz database, such as "Europe/Vienna" or "UTC"') from None
+        remedy = 'Write it as in the tz database, such as "Europe/Vienna" or "UTC"'
+        raise ConfigError(problem, place=place, remedy=remedy) from None
     told = os.environ.get(EPOCH)
     if not told:
         return datetime.datetime.now(zone).date()

@@ -29,18 +29,24 @@ def tip_files(folder: Path) -> Iterator[PurePosixPath]:
 
     Only names are held, and of one folder at a time: there may be 100,000.
     """
+    yield from map(PurePosixPath, _tip_names(str(folder), ""))
+
+
+def _tip_names(folder: str, below: str) -> Iterator[str]:
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 -- a Path is ten times as large as a name
+        with os.scandir(folder) as found:
+            entries = sorted(
+                (entry.name, entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False))
+                for entry in found
+                if not entry.name.startswith(".")
+            )
     except OSError:  # not there yet, or nobody may look into it
         return
-    for name in names:
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if name.endswith(".md") and path.is_file():
-            yield PurePosixPath(name)
-        elif path.is_dir() and not path.is_symlink():
-            yield from (PurePosixPath(name, below) for below in tip_files(path))
+    for name, is_folder, is_file in entries:
+        if is_folder:
+            yield from _tip_names(f"{folder}/{name}", f"{below}{name}/")
+        elif name.endswith(".md") and (is_file or Path(folder, name).is_file()):  # a link may lead to a file
+            yield below + name
 
 
 def read_tip(folder: Path, path: PurePosixPath) -> FiledTip:

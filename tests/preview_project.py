@@ -135,10 +135,11 @@ EDITS: dict[str, Edit] = {
     ),
     "no such page": deleted("docs/about.md"),
     "a further page": written("docs/more/extra.md", "# Extra\n\nMore."),
+    "a page beside the menu": written("docs/rules/more.md", "# More\n\n[b](../tips/2024/be-brief.md)"),
+    "a page that lists tips": written("docs/rules/more.md", "# More\n\n<!-- tips: limit=2 -->"),
+    "its newest tip": saved(NEWEST, title="Name all waits"),
     "a menu without titles": changed("mkdocs.yml", r"  - About: about.md", "  - about.md"),
-    "the vocabulary": changed(
-        "docs/tags.yml", r"^tags:$", "tags:\n  writing: {description: By pen., also: [a new tag]}"
-    ),
+    "the vocabulary": written("docs/tags.yml", "tags:\n  writing: {description: By pen., also: [a new tag]}\n"),
     "no vocabulary": deleted("docs/tags.yml"),
     "no sources": deleted("sources.toml"),
     "the site's name": changed("mkdocs.yml", r"^site_name: .*$", "site_name: Other Tips"),

@@ -258,6 +258,9 @@ def test_everything_that_is_wrong_is_told_at_once_with_file_and_remedy(tmp_path:
     year = f"  - {folder}/2024"
     remedy_of_url = 'Begin source_url with "https://", or leave it out.'
     remedy_of_alias = 'Write it from the site\'s root, such as "tips/undated/be-brief/".'
+    of_folder = "TIP205 the tip's date puts it in the folder 2024/."
+    something_else = "the address of something else on this site. Remove it."
+    remedy_of_page = "Remove the alias, or rename that file."
     remedy_of_two = "Remove it from one of the two."
     assert lines[0] == "The archive can't be built from the tips as they are. Mend them, and build again."
     assert sorted(lines[1:]) == sorted(
@@ -265,18 +268,18 @@ def test_everything_that_is_wrong_is_told_at_once_with_file_and_remedy(tmp_path:
             f'{year}/broken.md:3:7: TIP201 "yesterday" is no date. Write a real day as YYYY-MM-DD, such as 2024-03-05.',
             f'{year}/two words.md: TIP604 "two words.md" can\'t be part of an address. Rename the file to be-brief.md.',
             f'{year}/index.md: TIP604 "index.md" can\'t be part of an address. Rename the file to be-brief.md.',
-            f"  - {folder}/2019/moved.md: TIP205 the tip's date puts it in the folder 2024/. Move the file to 2024/moved.md.",
-            f"  - {folder}/loose.md: TIP205 the tip's date puts it in the folder 2024/. Move the file to 2024/loose.md.",
+            f"  - {folder}/2019/moved.md: {of_folder} Move the file to 2024/moved.md.",
+            f"  - {folder}/loose.md: {of_folder} Move the file to 2024/loose.md.",
             f'{year}/script.md: TIP113 "javascript:alert(1)" is no web address. {remedy_of_url}',
             f'{year}/away.md: TIP606 the alias "https://evil.example/" is no address on this site. {remedy_of_alias}',
             *(
-                f'{year}/{name}.md: TIP606 the alias "{alias}" is the address of something else. {remedy_of_two}'
-                for name, alias in [
-                    ("taken", "tips/2024/fine/"),
-                    ("taken", "search/"),
-                    ("theirs", "about/"),
-                    ("theirs", "assets/x.html"),
-                    ("twice", "old"),
+                f'{year}/{name}.md: TIP606 the alias "{alias}" is {whose}'
+                for name, alias, whose in [
+                    ("taken", "tips/2024/fine/", f"the address of {folder}/2024/fine.md. {remedy_of_page}"),
+                    ("taken", "search/", something_else),
+                    ("theirs", "about/", something_else),
+                    ("theirs", "assets/x.html", something_else),
+                    ("twice", "old", f"one of {folder}/2024/itself.md too. {remedy_of_two}"),
                 ]
             ),
         ]

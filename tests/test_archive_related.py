@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scraper.archive.archive import Entry, build_archive
 from scraper.archive.folder import read_archive
 from scraper.archive.views.related import related
-from scraper.archive.views.stems import stems
+from scraper.likeness.stems import stems
 from scraper.source import Source
 from scraper.tip import FiledTip, Rights, Tip
 from scraper.vocabulary import Vocabulary

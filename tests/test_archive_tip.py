@@ -1,8 +1,10 @@
 """A tip's page as data: byline, reading time, trails, and the places on the code host."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from scraper.archive.archive import Archive, build_archive
 from scraper.archive.settings import Settings
@@ -21,6 +23,7 @@ SETTINGS = Settings(
     "https://example.org/tips-site/",
     edit="https://github.example/o/r/edit/main/docs/tips/",
     suggest="https://github.example/o/r/new/main/docs/tips",
+    correct="https://github.example/o/r/issues/new",
 )
 BARE = Settings("Tuesday Tips", "", "https://example.org/")
 
@@ -100,19 +103,19 @@ def test_the_direction_of_a_text_follows_from_its_language(lang: str, direction:
 
 
 @pytest.mark.parametrize(
-    ("repository", "edit_uri", "edit", "begin"),
+    ("repository", "edit_uri", "edit", "begin", "report"),
     [
-        ("https://github.com/o/r/", "edit/main/docs/", "edit/main/docs/tips/", "new/main/docs/tips"),
-        ("https://gitlab.com/o/r", "-/edit/main/docs/", "-/edit/main/docs/tips/", ""),
-        ("https://github.com/o/r", "", "", ""),
-        ("", "edit/main/docs/", "", ""),
+        ("https://github.com/o/r/", "edit/main/docs/", "edit/main/docs/tips/", "new/main/docs/tips", "issues/new"),
+        ("https://gitlab.com/o/r", "-/edit/main/docs/", "-/edit/main/docs/tips/", "", ""),
+        ("https://github.com/o/r", "", "", "", ""),
+        ("", "edit/main/docs/", "", "", ""),
     ],
 )
 def test_where_tips_are_edited_follows_from_the_repository(
-    repository: str, edit_uri: str, edit: str, begin: str
+    repository: str, edit_uri: str, edit: str, begin: str, report: str
 ) -> None:
     root = repository.rstrip("/") + "/"
-    assert places(repository, edit_uri, "tips") == (edit and root + edit, begin and root + begin)
+    assert places(repository, edit_uri, "tips") == tuple(one and root + one for one in (edit, begin, report))
 
 
 def test_a_tip_can_be_edited_where_the_repository_is_known() -> None:
@@ -120,7 +123,18 @@ def test_a_tip_can_be_edited_where_the_repository_is_known() -> None:
     page = tip_page(archive, archive.entries[0], SETTINGS)
     assert meta_of(page)["edit_url"] == "https://github.example/o/r/edit/main/docs/tips/2024/n%C3%A9.md"
     bare = tip_page(archive, archive.entries[0], BARE)
-    assert (meta_of(bare)["edit_url"], meta_of(bare)["suggest_url"]) == ("", "")
+    assert [meta_of(bare)[key] for key in ("edit_url", "suggest_url", "correct_url")] == ["", "", ""]
+
+
+def test_a_mistake_is_reported_in_a_form_that_knows_the_tip(root: Path) -> None:
+    archive = archive_of(filed("né", a_tip("Né & co")))
+    address = urlsplit(str(meta_of(tip_page(archive, archive.entries[0], SETTINGS))["correct_url"]))
+    fields = parse_qs(address.query)
+    assert address.path == "/o/r/issues/new"
+    assert fields["title"] == ["Correction: Né & co"]
+    assert fields["tip"] == [SETTINGS.url + "tips/2024/n%C3%A9/"]
+    form = yaml.safe_load((root / ".github" / "ISSUE_TEMPLATE" / fields["template"][0]).read_text("utf-8"))
+    assert fields.keys() - {"template", "title"} <= {one["id"] for one in form["body"]}
 
 
 def test_a_suggested_tip_is_a_tip_once_its_day_is_filled_in() -> None:

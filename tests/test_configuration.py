@@ -89,24 +89,6 @@ def test_no_vocabulary_is_an_empty_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("tags: [", "tags.yml:1: this is not readable as YAML"),
-        ("- phone\n", "this is no vocabulary"),
-        ("tags: [phone]\n", "this is no vocabulary"),
-        ("tags: {phone: Calls}\n", 'the tag "phone" is not of the form that is expected'),
-        ("tags: {phone: {also: telephone}}\n", 'the tag "phone" is not of the form that is expected'),
-        ("tags: {phone: {descripton: x}}\n", 'the tag "phone" has an unknown setting "descripton"'),
-        ("tags: {phone: {also: [call]}, calls: {also: [Call]}}\n", '"Call" means both "phone" and "calls"'),
-    ],
-)
-def test_what_is_off_in_tags_yml_is_named(tmp_path: Path, text: str, says: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        _vocabulary(tmp_path, text)
-    assert says in str(caught.value)
-
-
-@pytest.mark.parametrize(
     ("printed", "title", "date"),
     [
         ("Say It Once - 11/7/17", "Say It Once", "2017-11-07"),

@@ -36,11 +36,11 @@ class Served:
         config.site_url = self.url
         plugin = config.plugins["tip-archive"]
         assert isinstance(plugin, TipArchive)
-        plugin.preview = self.preview
+        plugin.editing, plugin.preview = True, self.preview
         try:
             build(config, serve_url=self.url)
         finally:
-            plugin.preview = None
+            plugin.editing, plugin.preview = False, None
         return tree(self.site)
 
 

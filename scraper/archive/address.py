@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from scraper.errors import TipFileError
-from scraper.tip import INDEX_NAMES, FiledTip, slug
+from scraper.tip import INDEX_NAMES, FiledTip, Status, slug
 
 BY_COUNT = "by-count"  # the second page of an index, in whose place no tag and no author can be
 
@@ -25,10 +25,12 @@ def page_address(src_uri: str) -> str:
 def tip_source(filed: FiledTip) -> str:
     """Return where a tip's page lies among the site's sources: "tips/2017/be-brief.md".
 
-    Raises TipFileError where the file is not in the folder of its year, or its name can't be part of an address.
+    Raises TipFileError where the file is not in the folder of its year, or its name can't be part of an address. A
+    draft that has no date yet may be in any folder.
     """
     path, folder = filed.path, filed.tip.folder
-    if len(path.parts) != 2 or path.parts[0] != folder:
+    anywhere = filed.tip.status is Status.DRAFT and not filed.tip.date
+    if len(path.parts) != 2 or (path.parts[0] != folder and not anywhere):
         problem = f"the tip's date puts it in the folder {folder}/"
         remedy = f"Move the file to {folder}/{path.name}"
         raise TipFileError(problem, place=str(path), remedy=remedy, code="TIP205")

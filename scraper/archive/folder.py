@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from scraper.archive.archive import Archive, build_archive
+from scraper.archive.edition import ALL_DATED, Edition
 from scraper.errors import TipFileError
 from scraper.frontmatter.reading import content, decoded, parse
 from scraper.shelf import read_shelf
@@ -12,26 +13,14 @@ from scraper.source import Source
 from scraper.tip import FiledTip, Tip
 from scraper.vocabulary import Vocabulary
 
-# Files that may lie beside the tips and be shown in them. Others could be pages of their own, and hold scripts.
-_MEDIA = {".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".webp"}
-
 
 def read_archive(
-    folder: Path, vocabulary: Vocabulary, sources: Iterable[Source] = ()
+    folder: Path, vocabulary: Vocabulary, sources: Iterable[Source] = (), edition: Edition = ALL_DATED
 ) -> tuple[Archive, tuple[TipFileError, ...]]:
     """Return the archive of a folder, and a problem for each file that is not in it but should be."""
     shelf = read_shelf(folder, _read)
-    archive, problems = build_archive(shelf.tips, vocabulary, sources, folder)
+    archive, problems = build_archive(shelf.tips, vocabulary, sources, folder, edition)
     return archive, tuple(error for _, error in shelf.broken) + problems
-
-
-def media(folder: Path) -> dict[str, Path]:
-    """Return pictures and documents that lie beside the tips, by their path on the site, in order."""
-    return {
-        f"tips/{path.relative_to(folder).as_posix()}": path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _MEDIA and path.is_file() and not path.name.startswith(".")
-    }
 
 
 def _read(folder: Path, path: PurePosixPath) -> FiledTip:

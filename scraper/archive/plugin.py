@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from itertools import takewhile
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config import base
@@ -26,8 +27,10 @@ from scraper.archive.archive import Archive
 from scraper.archive.bundle import bundle
 from scraper.archive.cards.card import read_template
 from scraper.archive.cards.cards import cards
+from scraper.archive.edition import Edition, left_out_words
 from scraper.archive.feeds.feed import feeds
-from scraper.archive.folder import media, read_archive
+from scraper.archive.folder import read_archive
+from scraper.archive.media import media
 from scraper.archive.preview.kept_files import KeptFiles
 from scraper.archive.preview.preview import Preview
 from scraper.archive.preview.server import attend
@@ -35,9 +38,12 @@ from scraper.archive.preview.unready import messages, with_messages
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import Site, assemble_anyway
+from scraper.archive.text.ahead import links_ahead
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
+from scraper.clock import today
+from scraper.editor.project import WEEKDAYS
 from scraper.errors import ArchiveError, ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
@@ -53,21 +59,30 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
     tips = options.Type(str, default="docs/tips")
     vocabulary = options.Type(str, default="docs/tags.yml")
     sources = options.Type(str, default="sources.toml")
+    timezone = options.Type(str, default="UTC")
     newest = options.Type(int, default=7)
     start_from = options.ListOfItems(options.Type(str), default=[])
     newsletter = options.Type(str, default="")
     search = options.Type(bool, default=True)
     social_cards = options.Type(bool, default=True)
+    # Those of editors' commands, which read them in scraper/editor/project.py.
+    weekday = options.Choice(WEEKDAYS, default=WEEKDAYS[1])
+    ignored_rules = options.ListOfItems(options.Type(str), default=[])
 
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
     """Puts the archive into a MkDocs site."""
 
+    editing = False
     preview: Preview | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Begin a preview where MkDocs serves; having this, MkDocs keeps the plugin over all builds of a server."""
-        self.preview = Preview() if command == "serve" and not dirty else None
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Know whether it is for those who write the site. `mkdocs serve --clean` is not: it shows what a build makes.
+
+        MkDocs keeps a plugin that has this over all builds of a server.
+        """
+        self.editing = command == "serve"
+        self.preview = Preview() if self.editing and not dirty else None
 
     def on_shutdown(self) -> None:
         """End the preview."""
@@ -90,6 +105,10 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 f'{config.config_file_path}: newsletter: "{self.config.newsletter}" is no address to subscribe at. '
                 "Begin it with https:// or mailto:, or leave it out."
             )
+        try:
+            self.edition = Edition(today(self.config.timezone, config.config_file_path), self.editing)
+        except ConfigError as error:
+            raise PluginError(str(error)) from None
         self.vocabulary = root / self.config.vocabulary
         self.sources = root / self.config.sources
         self.card_cache = root / ".cache" / "cards"
@@ -118,12 +137,14 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             sources = load_sources(self.sources) if self.sources.exists() else ()
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
-            archive, problems = read_archive(self.tips, vocabulary, sources)
+            archive, problems = read_archive(self.tips, vocabulary, sources, self.edition)
             site, more = assemble_anyway(archive, settings, vocabulary, {file.dest_uri for file in files})
             if wrong := (*problems, *more):
                 site = self._unready(site, wrong)
         except TipsError as error:
             raise PluginError(str(error)) from None
+        if words := left_out_words(archive.left_out.values()):
+            _log.info(words)
         self.pages = {page.src_uri: page for page in site.pages}
         for src_uri in self.pages:
             existing = files.get_file_from_path(src_uri)
@@ -136,7 +157,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         self.channels, self.cards = site.channels, site.cards
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
         for channel in self.channels:
-            for path in (channel.rss, channel.json):
+            for path in channel.files:
                 files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
@@ -188,10 +209,10 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                     f'start_from names "{tag}", which is no tag', place=config.config_file_path, remedy=remedy
                 )
         docs, tips = Path(config.docs_dir).resolve(), self.tips.resolve()
-        edit = suggest = ""
+        edit = suggest = correct = ""
         if tips.is_relative_to(docs):
             folder = tips.relative_to(docs).as_posix()
-            edit, suggest = places(config.repo_url or "", config.edit_uri or "", folder)
+            edit, suggest, correct = places(config.repo_url or "", config.edit_uri or "", folder)
         return Settings(
             title=config.site_name,
             description=config.site_description or "",
@@ -200,9 +221,12 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             language=config.theme["language"] or "en",
             edit=edit,
             suggest=suggest,
+            correct=correct,
             newsletter=self.config.newsletter,
             social_cards=self.config.social_cards,
-            start_from=tuple(name for tag in self.config.start_from for name in vocabulary.canonical([tag])),
+            start_from=tuple(
+                dict.fromkeys(name for tag in self.config.start_from for name in vocabulary.canonical([tag]))
+            ),
         )
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -219,6 +243,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         first_line = whole.removesuffix(markdown).count("\n") + 1 if whole.endswith(markdown) else 1
         place = page.file.abs_src_path or page.file.src_uri
         try:
+            if ahead := links_ahead(markdown, page.file.src_uri, self.archive.left_out, place, first_line):
+                raise ArchiveError(ahead)
             return with_latest(markdown, page.file.src_uri, self.archive, self.words, place, first_line)
         except ArchiveError as error:
             if not self.preview:

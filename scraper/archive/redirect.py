@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from scraper.archive.address import alias_target
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.aliases import settled
+from scraper.archive.archive import Archive
 from scraper.errors import TipFileError
 
-_OWN_FOLDERS = ("assets/", "cards/", "pagefind/", "weeks/")
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -39,30 +38,22 @@ def redirects(
 
     `taken` are the files of the site at which another page is already.
     """
-    found: dict[str, Redirect] = {}
-    problems: list[TipFileError] = []
-    for entry in archive.entries:
-        for alias in entry.tip.aliases:
-            file = alias_target(alias)
-            if file == f"{entry.src_uri.removesuffix('.md')}/index.html":
-                continue  # the tip came back to where it once was
-            if file is None:
-                remedy = 'Write it from the site\'s root, such as "tips/undated/be-brief/"'
-                problem = f'the alias "{alias}" is no address on this site'
-                problems.append(TipFileError(problem, place=entry.file, remedy=remedy, code="TIP606"))
-            elif file in found or file in taken or file.startswith(_OWN_FOLDERS):
-                problem = f'the alias "{alias}" is the address of something else'
-                remedy = "Remove it from one of the two"
-                problems.append(TipFileError(problem, place=entry.file, remedy=remedy, code="TIP606"))
-            else:
-                found[file] = Redirect(file, _page(file, entry, site_url))
-    return tuple(found.values()), tuple(problems)
+    entries = {entry.src_uri: entry for entry in archive.entries}
+    aliases = ((src_uri, alias) for src_uri, entry in entries.items() for alias in entry.tip.aliases)
+    held, clashes = settled(aliases, entries, taken)
+    found = [
+        Redirect(file, moved_page(file, entries[src_uri].tip.title, entries[src_uri].address, site_url))
+        for file, src_uri in held.items()
+    ]
+    problems = [clash.told(lambda src_uri: entries[src_uri].file).at(entries[clash.src_uri].file) for clash in clashes]
+    return tuple(found), tuple(problems)
 
 
-def _page(file: str, entry: Entry, site_url: str) -> str:
-    target = posixpath.relpath(entry.address, posixpath.dirname(quote(file)) or ".") + "/"
+def moved_page(file: str, title: str, address: str, site_url: str) -> str:
+    """Return the HTML of the file that stands where a page was, and leads to where it is now."""
+    target = posixpath.relpath(address, posixpath.dirname(quote(file)) or ".") + "/"
     return _PAGE.format(
-        title=html.escape(entry.tip.title),
-        canonical=html.escape(site_url.rstrip("/") + "/" + entry.address),
+        title=html.escape(title),
+        canonical=html.escape(site_url.rstrip("/") + "/" + address),
         target=html.escape(target),
     )

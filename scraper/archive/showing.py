@@ -55,7 +55,7 @@ def show(tip: Tip, source: Source | None) -> Showing:
     withheld = _rights(tip, source) is Rights.ASK and not permission
     text = words(tip.body, at_least=None if withheld else EXCERPT_WORDS)
     most = EXCERPT_WORDS
-    if withheld and tip.status is Status.FULL:
+    if withheld and tip.status is not Status.TEASER:
         most = min(EXCERPT_WORDS, len(text) // 2)  # the first 55 words of a short tip would be the whole of it
     excerpt = cut(text, most)
     summary = cut(text, min(most, SUMMARY_WORDS))

@@ -11,6 +11,8 @@ from scraper.archive.machines.head import for_machines
 from scraper.archive.page import PreparedPage
 from scraper.archive.redirect import redirects
 from scraper.archive.settings import Settings
+from scraper.archive.tag_redirect import tag_redirects
+from scraper.archive.text.ahead import links_ahead
 from scraper.archive.views.latest import MARK, with_latest
 from scraper.archive.views.prepare import prepare
 from scraper.archive.views.week_files import week_files
@@ -42,7 +44,8 @@ def assemble(
 ) -> Site:
     """Return the site of an archive; `taken` are files that the site has from elsewhere, "about/index.html".
 
-    Raises ArchiveError where there are problems: those that came with the archive, of lists within tips, of aliases.
+    Raises ArchiveError where there are problems: those that came with the archive, of lists within tips, of links to
+    tips that aren't published, of aliases.
     """
     site, found = assemble_anyway(archive, settings, vocabulary, taken)
     if found := (*problems, *found):
@@ -53,10 +56,10 @@ def assemble(
 def assemble_anyway(
     archive: Archive, settings: Settings, vocabulary: Vocabulary, taken: Collection[str] = ()
 ) -> tuple[Site, tuple[TipsError, ...]]:
-    """Return the site of an archive, and what is wrong with it: with lists within tips, and with aliases."""
+    """Return the site of an archive, and what is wrong with it: with lists and links within tips, and with aliases."""
     followed = channels(archive, settings)
     cards = card_addresses(archive) if settings.social_cards else {}
-    pages, wrong = _with_lists(
+    pages, wrong = _finished(
         for_machines(prepare(archive, settings), archive, settings, followed, cards), archive, vocabulary
     )
     files = (
@@ -66,24 +69,27 @@ def assemble_anyway(
     )
     own = {page_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
     own.update(path for path, _ in files)
-    own.update(path for channel in followed for path in (channel.rss, channel.json))
+    renamed, clashes = tag_redirects(archive, pages, settings.url, own.union(taken), vocabulary)
+    own.update(redirect.file for redirect in renamed)
+    own.update(path for channel in followed for path in channel.files)
     moved, more = redirects(archive, settings.url, own.union(taken))
-    site = Site(pages, (*files, *((redirect.file, redirect.content) for redirect in moved)), followed, cards)
-    return site, (*wrong, *more)
+    files += tuple((redirect.file, redirect.content) for redirect in (*renamed, *moved))
+    return Site(pages, files, followed, cards), (*wrong, *clashes, *more)
 
 
-def _with_lists(
+def _finished(
     pages: Iterable[PreparedPage], archive: Archive, vocabulary: Vocabulary
 ) -> tuple[tuple[PreparedPage, ...], tuple[TipsError, ...]]:
-    """Return the pages with the lists of tips that their Markdown asks for, and what is wrong with those."""
+    """Return the pages with the lists of tips that their Markdown asks for, and what is wrong with lists and links."""
     files = {entry.src_uri: entry for entry in archive.entries}
     done: list[PreparedPage] = []
     problems: list[TipsError] = []
     for page in pages:
         markdown = page.markdown
-        if MARK in markdown:
+        if MARK in markdown or (archive.left_out and ".md" in markdown):
             entry = files[page.src_uri]
             first_line = render(entry.tip).rpartition(markdown)[0].count("\n") + 1
+            problems.extend(links_ahead(markdown, page.src_uri, archive.left_out, entry.file, first_line))
             try:
                 markdown = with_latest(markdown, page.src_uri, archive, vocabulary, entry.file, first_line)
             except ArchiveError as error:

@@ -62,7 +62,7 @@ def read(path: Path, name: str = "") -> Tip:
 
     Raises TipFileError where the file cannot be read, is no UTF-8, or breaks the contract.
     """
-    return parse(decoded(content(path, name), name or path), name or path)
+    return parse(decoded(content(path, name), name or path).removeprefix("\ufeff"), name or path)
 
 
 def content(path: Path, name: str = "") -> bytes:
@@ -75,9 +75,12 @@ def content(path: Path, name: str = "") -> bytes:
 
 
 def decoded(raw: bytes, place: str | Path = "") -> str:
-    """Return the bytes of a tip's file as text. Raises TipFileError where they are no UTF-8."""
+    """Return the bytes of a tip's file as text, a byte order mark included.
+
+    Raises TipFileError where they are no UTF-8.
+    """
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise TipFileError(

@@ -53,19 +53,22 @@ class Client:
     """Asks one source's hosts: what robots.txt allows, one request at a time, with a pause between two.
 
     `addresses` are those that people named: of them alone, private ones are allowed. `requests` counts what was really
-    sent; `say` gets a line for each wait that a person might wonder about.
+    sent; `say` gets a line for each wait that a person might wonder about; each address gets so many `attempts`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- whom it asks, and how politely
         self,
         source: Source,
         addresses: tuple[str, ...],
         cache: Path | None = None,
         pace: Pace | None = None,
         say: Callable[[str], None] = lambda _: None,
+        *,
+        attempts: int = _ATTEMPTS,
     ) -> None:
         self.requests = 0
         self._delay, self._pace, self._say = source.delay, pace or Pace(), say
+        self._attempts = attempts
         self._robots: dict[str, Robots] = {}
         about = f"+{source.contact}" if source.contact else "no contact given"
         headers = {"User-Agent": f"{AGENT}/{version('tip-archive')} ({about})", "Accept-Encoding": "gzip"}
@@ -128,7 +131,7 @@ class Client:
         try:
             for attempt in stamina.retry_context(
                 on=partial(self._once_more, count(1)),
-                attempts=_ATTEMPTS,
+                attempts=self._attempts,
                 timeout=None,
                 wait_initial=wait,
                 wait_max=60 * wait,
@@ -142,7 +145,7 @@ class Client:
 
     def _once_more(self, tries: Iterator[int], error: Exception) -> bool | float:
         """Whether to try again, or after how many seconds."""
-        if not isinstance(error, NotNow) or (error.wait or 0) > _PATIENCE or next(tries) == _ATTEMPTS:
+        if not isinstance(error, NotNow) or (error.wait or 0) > _PATIENCE or next(tries) == self._attempts:
             return False
         self._say(f"{error.place}: {error.problem}; trying again" + (f" in {error.wait:.0f} s" if error.wait else ""))
         return True if error.wait is None else max(error.wait, self._delay)

@@ -3,8 +3,9 @@
 import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from scraper.archive.archive import Archive, Entry, Topic
+from scraper.archive.archive import Archive, Entry, Topic, published
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 from scraper.archive.text.relocate import made_whole
@@ -17,32 +18,43 @@ _NEWEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One feed's worth of tips, newest first. `address` is that of its page on the site: "", or "tags/phone/"."""
+    """One feed's worth of tips, newest first. `address` is that of its page on the site: "", or "tags/phone/".
+
+    `formerly` are addresses that its page had before. Whoever subscribed there goes on getting the same feed, which
+    names the new address as its own: a static host can't redirect a reader of feeds.
+    """
 
     title: str
     description: str
     address: str
     entries: tuple[Entry, ...]
+    formerly: tuple[str, ...] = ()
 
     @property
     def rss(self) -> str:
-        """Where its RSS is, from the site's root."""
+        """The address of its RSS, from the site's root."""
         return f"{self.address}{RSS}"
 
     @property
     def json(self) -> str:
-        """Where its JSON Feed is, from the site's root."""
+        """The address of its JSON Feed, from the site's root."""
         return f"{self.address}{JSON}"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of its feeds, from the site's root, at addresses of the past too."""
+        return tuple(f"{unquote(address)}{name}" for address in (self.address, *self.formerly) for name in (RSS, JSON))
 
 
 def channels(archive: Archive, settings: Settings) -> tuple[Channel, ...]:
     """Return all channels, that of the whole archive first.
 
-    Each holds the newest dated tips. A tip without a date comes into the archive's order by its title and may be as old
-    as any, so it is no news; it is in a feed only where that has no dated tip and would be empty.
+    Each holds the newest dated tips, in a preview too only published ones. A tip without a date comes into the
+    archive's order by its title and may be as old as any, so it is no news; it is in a feed only where that has no
+    dated tip and would be empty.
     """
     return (
-        Channel(settings.title, settings.description or settings.title, "", _newest(archive.dated or archive.undated)),
+        Channel(settings.title, settings.description or settings.title, "", _newest(archive.entries)),
         *(
             _topic(topic, f"{settings.title}: {topic.name}", topic.description or f"Tips about {topic.name}.")
             for topic in archive.topics.values()
@@ -75,12 +87,14 @@ def known_day(entry: Entry) -> str:
 
 
 def _topic(topic: Topic, title: str, description: str) -> Channel:
-    dated = tuple(entry for entry in topic.entries if entry.tip.date)
-    return Channel(title, description, topic.address, _newest(dated or topic.entries))
+    formerly = tuple(topic.formerly.values())
+    return Channel(title, description, topic.address, _newest(topic.entries), formerly)
 
 
-def _newest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return entries[:_NEWEST]
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    out = published(entries)
+    dated = tuple(entry for entry in out if entry.tip.date)
+    return (dated or out)[:_NEWEST]
 
 
 def _text(entry: Entry, settings: Settings, rendered: str) -> str:

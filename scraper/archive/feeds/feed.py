@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
 from scraper.archive.archive import Entry
-from scraper.archive.feeds.channel import Channel, known_day, whole_texts
+from scraper.archive.feeds.channel import JSON, RSS, Channel, known_day, whole_texts
 from scraper.archive.feeds.json_feed import json_feed
 from scraper.archive.settings import Settings
 
@@ -30,8 +30,8 @@ def feeds(
     texts = whole_texts(found, settings, contents)
     for channel in found:
         its = tuple((entry.src_uri, texts[entry.src_uri], cards.get(entry.src_uri, "")) for entry in channel.entries)
-        yield channel.rss, (both := _both(channel, settings, its))[0]
-        yield channel.json, both[1]
+        found_at = dict(zip((RSS, JSON), _both(channel, settings, its), strict=True))
+        yield from ((file, found_at[file.rpartition("/")[2]]) for file in channel.files)
 
 
 @functools.lru_cache(maxsize=2**8)  # a preview asks again after each edit, which changes few of them

@@ -7,7 +7,7 @@ that two catalogues can be compared line by line.
 
 import json
 
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.archive import Archive, Entry, published
 from scraper.archive.page import Meta
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
@@ -39,7 +39,7 @@ def catalogue(archive: Archive, settings: Settings) -> str:
         "language": settings.language,
     }
     head = _json(site).removesuffix("}")
-    tips = ",\n".join(_json(_tip(entry, settings)) for entry in archive.entries)
+    tips = ",\n".join(_json(_tip(entry, settings)) for entry in published(archive.entries))
     return f'{head}, "tips": [\n{tips}\n]}}\n'
 
 

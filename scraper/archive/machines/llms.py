@@ -7,7 +7,7 @@ Source: https://llmstxt.org, whose form is a heading, a quote, then sections tha
 import re
 from collections.abc import Iterator
 
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.archive import Archive, Entry, published
 from scraper.archive.datewords import in_words
 from scraper.archive.feeds.channel import JSON, RSS
 from scraper.archive.machines import catalogue
@@ -27,7 +27,7 @@ def llms_txt(archive: Archive, settings: Settings) -> str:
     sections = (
         ("Start here", _start(archive, settings)),
         ("Tags", _tags(archive, settings)),
-        ("Newest tips", (_tip(entry, settings) for entry in archive.entries[:_NEWEST])),
+        ("Newest tips", (_tip(entry, settings) for entry in published(archive.entries)[:_NEWEST])),
         ("Feeds and data", _data(settings)),
     )
     blocks = [f"# {_literal(settings.title)}"]
@@ -41,9 +41,10 @@ def llms_txt(archive: Archive, settings: Settings) -> str:
 
 
 def _note(archive: Archive) -> str:
+    count = counted(len(published(archive.entries)))
     since = f" since {min(archive.years)}" if archive.years else ""
     return (
-        f"{counted(len(archive.entries))}{since}. Dates are as precise as their sources print them. Of a tip that is "
+        f"{count}{since}. Dates are as precise as their sources print them. Of a tip that is "
         "marked as an excerpt, the whole is at its source. Who owns a text stands at the foot of its page."
     )
 

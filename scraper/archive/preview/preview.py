@@ -15,6 +15,7 @@ from scraper.archive.preview.kept_files import Answers, KeptFiles, stamp
 from scraper.archive.preview.late_index import LateIndex
 from scraper.archive.preview.publish import publish
 from scraper.archive.search.index_site import FOLDER
+from scraper.archive.views.latest import MARK
 
 _TEMPLATES = {".html", ".xml"}
 
@@ -65,7 +66,9 @@ class Preview:
         last, around = self._last, tuple(_around(files, pages, config))
         kept: dict[str, File] = {}
         if around == last.around:
-            kept = {src_uri: file for src_uri, page in pages.items() if (file := _same(page, last, files))}
+            kept = {
+                file.src_uri: same for file in files.documentation_pages() if (same := _same(file, pages, last, files))
+            }
         found = KeptFiles([kept.get(file.src_uri, file) for file in files], kept, last.files.stamps)
         self._now = _Build(around, pages, {src_uri: last.asked[src_uri] for src_uri in kept}, found)
         return found
@@ -90,23 +93,25 @@ class Preview:
         elif self.is_served:
             self._late.want(self._served, now.pages.values(), search)
         self._there = publish(self._made, self._served, before, now.files.published())
-        asked = {src_uri: now.files.asked_by(src_uri) for src_uri in now.pages}
+        asked = {file.src_uri: now.files.asked_by(file.src_uri) for file in now.files.documentation_pages()}
         self._last = replace(now, asked={**asked, **now.asked})
 
 
-def _same(page: PreparedPage, last: _Build, files: Files) -> File | None:
-    """Return the file of a page in the last build, if rendering it again would give the same.
+def _same(file: File, pages: Mapping[str, PreparedPage], last: _Build, files: Files) -> File | None:
+    """Return what a page's file was in the last build, if rendering it again would give the same.
 
-    Pages of the menu are always made anew: they belong to a menu, which each build has one of.
+    Pages of the menu are always made anew: the front page also shows what another one holds.
     """
-    file = last.files.get_file_from_path(page.src_uri)
-    if file is None or file.inclusion is not InclusionLevel.NOT_IN_NAV or last.pages.get(page.src_uri) != page:
+    before, page = last.files.get_file_from_path(file.src_uri), pages.get(file.src_uri)
+    if before is None or before.inclusion is not InclusionLevel.NOT_IN_NAV or last.pages.get(file.src_uri) != page:
         return None
-    for path, url in last.asked[page.src_uri].items():
+    if page is None and MARK in file.content_string:
+        return None  # it lists tips
+    for path, url in last.asked[file.src_uri].items():
         found = files.get_file_from_path(path)
         if url != (found.url if found else None):
             return None
-    return file
+    return before
 
 
 def _around(files: Files, pages: Mapping[str, PreparedPage], config: MkDocsConfig) -> Iterator[object]:

@@ -94,8 +94,8 @@ def _fragment(tip: _Searched, words: int) -> dict[str, object]:
     meta = {"title": tip.meta["title"], "date": tip.meta["date_words"]}
     if tip.meta["lang"]:
         meta["lang"] = tip.meta["lang"]
-    if tip.meta["extent"] != "full":
-        meta["mark"] = "Excerpt"
+    if mark := tip.meta.get("unpublished") or (tip.meta["extent"] != "full" and "Excerpt"):
+        meta["mark"] = mark
     content = shown(tip.text)
     return {"url": tip.address, "content": content, "word_count": words, "filters": {}, "meta": meta, "anchors": []}
 

@@ -2,5 +2,5 @@
 
 safety.py      rendered HTML with nothing active in it   headings.py      ranks that begin below the title
 excerpt.py     its first words                           reading_time.py  how long it takes to read
-relocate.py    rendered HTML, shown on another page
+relocate.py    rendered HTML, shown on another page      ahead.py         links to what isn't published yet
 """

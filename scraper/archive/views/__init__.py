@@ -6,7 +6,6 @@ tip_page.py    a page per tip                            suggestion.py  where a 
 lists.py       a year's, a tag's, an author's tips       indexes.py     all tags, all authors
 calendar.py    the archive as weeks                      weeks.py       weeks as ISO 8601 counts them
 random_tip.py  one tip by chance                         week_files.py  what a browser chooses from
-related.py     to each tip those about the same          stems.py       a text's words, cut to compare
+related.py     to each tip those about the same          subscribe.py   what can be followed
 latest.py      lists of tips in any page                 wish.py        what such a list is asked for
-subscribe.py   what can be followed
 """

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from scraper.archive.address import page_address
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.page import Meta, PreparedPage
-from scraper.archive.views.listing import counted, newest_day
+from scraper.archive.views.listing import counted, newest_day, unpublished
 from scraper.archive.views.lists import week_links
 from scraper.archive.views.paging import page_source
 from scraper.archive.views.weeks import Week, by_week, weeks_of
@@ -92,7 +92,14 @@ def _cell(week: Week, tips: tuple[Entry, ...], links: Mapping[str, str]) -> Bloc
         title = newest.tip.title
         if len(title) > _TITLE_LENGTH:
             title = title[:_TITLE_LENGTH].rstrip() + "…"
-        return {"kind": "one", "url": newest.address, "days": week.words, "title": title, "lang": newest.tip.lang}
+        return {
+            "kind": "one",
+            "url": newest.address,
+            "days": week.words,
+            "title": title,
+            "lang": newest.tip.lang,
+            "unpublished": unpublished(newest),
+        }
     words = counted(len(tips))
     if elsewhere := [entry for entry in tips if entry.tip.folder != newest.tip.folder]:
         # A list is that of one calendar year, and so can't hold all of a week across New Year.

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from scraper.archive.archive import Entry, Topic
 from scraper.archive.datewords import MONTHS, UNKNOWN, in_words, within_year
+from scraper.archive.edition import Standing
 from scraper.archive.page import Meta
 from scraper.archive.showing import Extent
 from scraper.tip import Precision
@@ -21,7 +22,10 @@ class Group:
 
 
 def row(entry: Entry) -> dict[str, Meta]:
-    """Return one tip as a row: title and its language, url, date in words and in ISO 8601, and whether it is whole."""
+    """Return one tip as a row: title and its language, url, date in words and in ISO 8601, and whether it is whole.
+
+    `unpublished` is the mark of a tip that only a preview shows.
+    """
     return {
         "title": entry.tip.title,
         "lang": entry.tip.lang,
@@ -30,7 +34,13 @@ def row(entry: Entry) -> dict[str, Meta]:
         "short_date": within_year(entry.tip.date),
         "datetime": entry.tip.date.known if entry.tip.date else "",
         "excerpt_only": entry.showing.extent is not Extent.FULL,
+        "unpublished": unpublished(entry),
     }
+
+
+def unpublished(entry: Entry) -> str:
+    """Return "Draft" or "Scheduled", or nothing of a tip that is published."""
+    return "" if entry.standing is Standing.PUBLISHED else entry.standing.capitalize()
 
 
 def row_with_summary(entry: Entry) -> dict[str, Meta]:

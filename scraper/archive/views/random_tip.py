@@ -1,6 +1,6 @@
 """A random tip: a page whose script leads to one tip out of all, and which is a short list without it."""
 
-from scraper.archive.archive import Archive
+from scraper.archive.archive import Archive, published
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.views.listing import row
 from scraper.archive.views.week_files import counts
@@ -11,7 +11,7 @@ _ROWS = 12
 
 def random_page(archive: Archive) -> PreparedPage:
     """Return the page: a dozen tips from all over the archive, and how many there are in each file to choose from."""
-    rows: list[Meta] = [row(entry) for entry in spread(archive.entries, _ROWS)]
+    rows: list[Meta] = [row(entry) for entry in spread(published(archive.entries), _ROWS)]
     meta: dict[str, Meta] = {
         "template": "random.html",
         "section": {"title": "Archive", "url": "tips/"},

@@ -1,43 +1,48 @@
-"""Suggestions: addresses on the code host at which a reader mends a tip, or begins a new one from a filled form."""
+"""Suggestions: addresses on the code host at which a reader mends a tip, reports what is wrong, or begins a new one."""
 
 import datetime
 import functools
-from urllib.parse import quote
+from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from scraper.archive.archive import Entry
 from scraper.archive.settings import Settings
+from scraper.form import FORM
 from scraper.frontmatter import render
-from scraper.tip import Tip, TipDate
+from scraper.tip import TipDate
 
 # A script puts the reader's own day in place of these; without one, the check of the pull request asks for it.
 DAY, YEAR = "YYYY-MM-DD", "YYYY"
 _SOME_DAY = datetime.date(2000, 1, 4)
-_FORM = Tip(
-    title="What the tip says, in a few words",
-    date=TipDate(_SOME_DAY),
-    tags=("a tag out of docs/tags.yml",),
-    author="Your name",
-    description="One sentence that says why the tip is worth reading.",
-    body="Write the tip here. Leave a blank line between paragraphs.\n",
-)
 
 
-def places(repository: str, edit_uri: str, folder: str) -> tuple[str, str]:
-    """Return the addresses below which tips are edited and at which new ones are begun; each empty where unknown.
+def places(repository: str, edit_uri: str, folder: str) -> tuple[str, str, str]:
+    """Return the addresses below which tips are edited, and at which tips and reports are begun; empty where unknown.
 
     `edit_uri` is MkDocs' own setting, which it knows for several hosts: "edit/main/docs/". `folder` is that of the tips
-    in docs/. Only GitHub's form of a new file can be filled in by its address.
+    in docs/. Only GitHub's forms of new files and issues can be filled in by their address.
     """
     if not (repository and edit_uri):
-        return "", ""
+        return "", "", ""
     root, path = repository.rstrip("/"), f"{edit_uri.strip('/')}/{folder}"
-    begun = f"{root}/new/{path.removeprefix('edit/')}" if path.startswith("edit/") else ""
-    return f"{root}/{path}/", begun
+    if not path.startswith("edit/"):
+        return f"{root}/{path}/", "", ""
+    return f"{root}/{path}/", f"{root}/new/{path.removeprefix('edit/')}", f"{root}/issues/new"
 
 
 def edit_url(entry: Entry, settings: Settings) -> str:
     """Return where a tip's file can be edited; empty where nobody said where the repository is."""
     return settings.edit and settings.edit + quote(entry.src_uri.removeprefix("tips/"))
+
+
+def correct_url(entry: Entry, settings: Settings) -> str:
+    """Return where a reader tells what is wrong with a tip, in the form of .github/ISSUE_TEMPLATE; empty as above.
+
+    Source of the parameters: GitHub Docs, "Syntax for GitHub's form schema", on the ids of a form's fields.
+    """
+    title = entry.tip.title
+    filled = {"template": "correction.yml", "title": f"Correction: {title}", "tip": settings.url + entry.address}
+    return settings.correct and f"{settings.correct}?{urlencode(filled)}"
 
 
 @functools.cache
@@ -49,5 +54,5 @@ def suggest_url(settings: Settings) -> str:
     """
     if not settings.suggest:
         return ""
-    form = render(_FORM).replace(_SOME_DAY.isoformat(), DAY)
+    form = render(replace(FORM, date=TipDate(_SOME_DAY))).replace(_SOME_DAY.isoformat(), DAY)
     return f"{settings.suggest}?filename={quote(f'{YEAR}/name-of-the-tip.md', safe='')}&value={quote(form, safe='')}"

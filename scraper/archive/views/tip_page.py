@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from scraper.archive.archive import Archive, Entry, Neighbours
 from scraper.archive.datewords import in_words
+from scraper.archive.edition import Standing
 from scraper.archive.page import Meta, PreparedPage
 from scraper.archive.settings import Settings
 from scraper.archive.showing import Extent
 from scraper.archive.text.reading_time import minutes, word_count
-from scraper.archive.views.listing import row, row_with_summary
-from scraper.archive.views.suggestion import edit_url, suggest_url
+from scraper.archive.views.listing import row, row_with_summary, unpublished
+from scraper.archive.views.suggestion import correct_url, edit_url, suggest_url
+from scraper.tip import TipDate
 
 # Languages written from right to left. Source: Unicode CLDR, characterOrder.
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -44,8 +46,11 @@ def tip_page(archive: Archive, entry: Entry, settings: Settings, related: Sequen
             if len(topic.entries) > 1
         ],
         "edit_url": edit_url(entry, settings),
+        "correct_url": correct_url(entry, settings),
         "suggest_url": suggest_url(settings),
         "modified": date.known if date else "",
+        "unpublished": unpublished(entry),
+        "notice": _notice(entry),
     }
     return PreparedPage(entry.src_uri, showing.body, meta | byline(archive, entry))
 
@@ -66,6 +71,15 @@ def byline(archive: Archive, entry: Entry) -> dict[str, Meta]:
         "excerpt_only": not whole,
         "minutes": minutes(word_count(entry.showing.body)) if whole else 0,
     }
+
+
+def _notice(entry: Entry) -> str:
+    """Return what a preview says of a tip that isn't published: what it waits for. Nothing of one that is."""
+    if entry.standing is Standing.DRAFT:
+        return "Draft: only this preview shows it."
+    if entry.standing is Standing.SCHEDULED and entry.tip.date:
+        return f"Scheduled: appears on {in_words(TipDate(entry.tip.date.day))}."
+    return ""
 
 
 def _neighbours(entry: Entry, neighbours: Neighbours) -> list[Meta]:

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.archive import Archive, Entry, published
 from scraper.archive.datewords import in_words
 from scraper.archive.page import Meta
 from scraper.archive.views.listing import row
@@ -35,10 +35,10 @@ def counts(archive: Archive) -> dict[str, Meta]:
 def same_week(archive: Archive) -> dict[str, Meta]:
     """Return rows of tips from the newest tip's week in earlier years, newest first: at most three, and one a year.
 
-    Nothing in it depends on the day of building. `week` is that week, "2024-12", and `files` says what there is for a
+    On whichever day it is built, `week` is that of the newest tip, "2024-12", and `files` says what there is for a
     browser that has come to another week.
     """
-    dated = [(week, entry) for entry in archive.dated if (week := week_of(entry.tip.date))]
+    dated = [(week, entry) for entry in published(archive.dated) if (week := week_of(entry.tip.date))]
     if not dated:
         return {"week": "", "rows": [], "files": {}}
     newest = dated[0][0]
@@ -52,7 +52,7 @@ def same_week(archive: Archive) -> dict[str, Meta]:
 
 def _by_number(archive: Archive) -> dict[str, list[Entry]]:
     found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in archive.entries:
+    for entry in published(archive.entries):
         week = week_of(entry.tip.date)
         found[f"{week.number:02}" if week else "other"].append(entry)
     return dict(sorted(found.items()))

@@ -25,16 +25,22 @@ class Week:
 
     @property
     def words(self) -> str:
-        """The week's days: "11 to 17 March 2024", saying month and year twice only where they change."""
-        first = datetime.date.fromisocalendar(self.year, self.number, 1)
-        # The last week that Python can count has no Sunday.
-        last = datetime.date.fromordinal(min(first.toordinal() + 6, datetime.date.max.toordinal()))
-        begin = str(first.day)
-        if first.month != last.month:
-            begin += f" {MONTHS[first.month - 1]}"
-        if first.year != last.year:
-            begin += f" {first.year}"
-        return f"{begin} to {last.day} {MONTHS[last.month - 1]} {last.year}"
+        """The week's days: "11 to 17 March 2024"."""
+        return span_in_words(self, self)
+
+
+def span_in_words(one: Week, other: Week) -> str:
+    """Return the days from one week to another, saying month and year twice only where they change."""
+    first = datetime.date.fromisocalendar(one.year, one.number, 1)
+    # The last week that Python can count has no Sunday.
+    monday = datetime.date.fromisocalendar(other.year, other.number, 1)
+    last = datetime.date.fromordinal(min(monday.toordinal() + 6, datetime.date.max.toordinal()))
+    begin = str(first.day)
+    if (first.year, first.month) != (last.year, last.month):
+        begin += f" {MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        begin += f" {first.year}"
+    return f"{begin} to {last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
 def week_of(date: TipDate | None) -> Week | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from scraper.archive.archive import Archive, Entry
+from scraper.archive.archive import Archive, Entry, published
 from scraper.errors import TipsError
 from scraper.vocabulary import Vocabulary
 
@@ -32,7 +32,9 @@ class Wish:
     def found(self, archive: Archive, besides: str) -> Iterator[Entry]:
         """Return the tips that fit, in order and undated ones last, without the one at the source `besides`."""
         dated = archive.dated if self.order == _ORDERS[0] else archive.dated[::-1]
-        fitting = (entry for entry in dated + archive.undated if entry.src_uri != besides and self._fits(entry))
+        fitting = (
+            entry for entry in published(dated + archive.undated) if entry.src_uri != besides and self._fits(entry)
+        )
         return islice(fitting, self.limit)
 
     def _fits(self, entry: Entry) -> bool:

@@ -1,12 +1,7 @@
-"""The `tips` command: arguments in, exit codes out, no logic.
-
-Exit codes: 0 all went well, 1 something could not be read or written (the rest was), 2 the command or a configuration
-file is wrong and nothing was done.
-"""
+"""`tips scrape`: sources into Markdown files."""
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
@@ -18,10 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from scraper import pages
+from scraper.cli.progress import shown_progress
 from scraper.errors import ConfigError, TipsError
 from scraper.gather import Search
 from scraper.harvest import Errand, harvest
-from scraper.progress import Bar, Lines, Progress
 from scraper.report import Report
 from scraper.report.files import as_json, markdown
 from scraper.report.terminal import COLUMNS, lines, rows
@@ -35,13 +30,7 @@ from scraper.web.visit import NAMES
 _PATH = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="tip-archive", prog_name="tips")
-def main() -> None:
-    """Gather a newsletter's tips into Markdown files, and keep them."""
-
-
-@main.command(short_help="Scrape sources into Markdown files, one a tip.")
+@click.command()
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @click.option(
     "--from",
@@ -141,7 +130,7 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
         itinerary = Itinerary(via, since.date() if since else None, max_pages)
         among = tuple(replace(source, unpublished=unpublished) for source in among)
         search = Search(among, from_, itinerary, config.parent / ".cache" / "tips")
-        with _progress() as progress:
+        with shown_progress() as progress:
             report = harvest(Errand(search, into, load_vocabulary(vocabulary), dry_run), progress)
         _print(report)
         for file in report_files:
@@ -165,12 +154,6 @@ def _explain(file: Path, among: Sequence[Source]) -> None:
     click.echo(f"{file}: a page of {source.name}")
     for line in textsave.explain(page, source):
         click.echo(f"{line.number:>6}  {line.kind:<10}  {line.text}".rstrip())
-
-
-def _progress() -> AbstractContextManager[Progress]:
-    """A bar on a terminal, plain lines in a log."""
-    console = Console(stderr=True)
-    return Bar(console) if console.is_terminal else nullcontext(Lines(console))
 
 
 def _print(report: Report) -> None:

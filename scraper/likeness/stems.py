@@ -7,10 +7,12 @@ import functools
 import html
 import re
 import unicodedata
+from collections.abc import Collection
 from itertools import chain, pairwise
 
 # Where links lead, and tags: what a reader does not read. No pattern can look at a character more than twice.
 _UNREAD = re.compile(r"\]\([^()\n]*\)|<[!/a-z][^<>]*>|\b(?:https?:|mailto:|www\.)\S+")
+_SIGNS_OF_IT = ("](", "<", "http", "mailto:", "www.")  # most texts have none, which is quickly seen
 # Scripts that leave no blanks between words (Thai to Khmer, Japanese, Chinese), and Korean, which joins particles to
 # them: there, two neighbouring characters stand for a word.
 _UNSPACED = re.compile(
@@ -66,8 +68,14 @@ _LETTERS = _Letters()
 
 def stems(text: str) -> list[str]:
     """Return the stems of a Markdown text in order, each as often as its word stands there."""
-    plain = html.unescape(_UNREAD.sub(" ", unicodedata.normalize("NFKC", text).casefold()))
-    return list(chain.from_iterable(map(_stems, plain.translate(_LETTERS).split())))
+    return list(chain.from_iterable(map(_stems, _words(text))))
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if any(sign in plain for sign in _SIGNS_OF_IT):
+        plain = _UNREAD.sub(" ", plain)
+    return html.unescape(plain).translate(_LETTERS).split()
 
 
 @functools.lru_cache(maxsize=2**16)
@@ -78,3 +86,13 @@ def _stems(word: str) -> tuple[str, ...]:
     if len(word) < _SHORTEST or word in _EMPTY or not word[0].isalpha():
         return ()
     return (_ENDING.sub("", _PLURAL.sub("y", word))[: _LONGEST if word.isascii() else _FOREIGN],)
+
+
+def spelt(text: str, wanted: Collection[str]) -> dict[str, str]:
+    """Return for each wanted stem that a text has the first of its words there, in small letters, in their order."""
+    found: dict[str, str] = {}
+    for word in _words(text):
+        for stem in _stems(word):
+            if stem in wanted:
+                found.setdefault(stem, word)
+    return found

@@ -1,0 +1,115 @@
+"""Health: what an archive holds and lacks, from its tips, its vocabulary and the day that it is."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from scraper.archive.datewords import in_words
+from scraper.editor.check import check
+from scraper.editor.desk import Desk
+from scraper.editor.health.concerns import GONE, KINDS, UNREADABLE, Kind
+from scraper.editor.health.weeks import Gap, Year, gaps, years
+from scraper.progress import Progress
+from scraper.shelf import read_shelf
+from scraper.tip import FiledTip, Status, Tip
+
+_LINKS = ("TIP501", "TIP502", "TIP503")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One tip that a concern is about: its file below the folder of tips, its title, and what to say of it."""
+
+    path: PurePosixPath
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A kind of concern with all its cases, ordered by file."""
+
+    kind: Kind
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How an archive is on a day. `published`, `drafts` and `scheduled` count tips; `newest` is the last one published.
+
+    `years` and `gaps` go from the newest to the oldest; `concerns` has each kind, those without a case too. `pages` are
+    the files that have a page on the site.
+    """
+
+    today: datetime.date
+    published: int
+    drafts: int
+    scheduled: int
+    newest: Case | None
+    years: tuple[Year, ...]
+    gaps: tuple[Gap, ...]
+    concerns: tuple[Concern, ...]
+    pages: frozenset[PurePosixPath]
+
+    @property
+    def headline(self) -> str:
+        """One sentence on the whole."""
+        if not (self.published or self.drafts or self.scheduled):
+            return "The archive has no tips yet."
+        parts = [counted(self.published, "tip")]
+        parts += [f"{self.drafts:,} in draft"] if self.drafts else []
+        parts += [f"{self.scheduled:,} scheduled"] if self.scheduled else []
+        since = f"; the newest is of {self.newest.detail}" if self.newest else ""
+        return f"{', '.join(parts)}{since}."
+
+
+def health_of(desk: Desk, progress: Progress, told: Mapping[Kind, Iterable[Case]]) -> Health:
+    """Return an archive's health. `told` are cases that were found elsewhere, such as on the web."""
+    shelf = read_shelf(desk.project.tips)
+    paths = [filed.path for filed in shelf.tips]
+    titles = {filed.path: filed.tip.title for filed in shelf.tips}
+    broken = check(desk, paths, _LINKS, progress).findings
+    found: dict[Kind, list[Case]] = {kind: [] for kind in KINDS}
+    found[UNREADABLE] = [Case(path, path.stem, error.problem) for path, error in shelf.broken]
+    for finding in broken:
+        path = PurePosixPath(finding.place.removeprefix(f"{desk.project.tips}/"))
+        found[GONE].append(Case(path, titles[path], f"line {finding.line}: {finding.problem}"))
+    for kind, cases in told.items():
+        found[kind].extend(cases)
+    for filed in shelf.tips:
+        if filed.tip.status is not Status.DRAFT:
+            for kind in KINDS:
+                if (detail := kind.applies(filed, desk)) is not None:
+                    found[kind].append(Case(filed.path, filed.tip.title, detail))
+    whole = [filed for filed in shelf.tips if filed.tip.status is not Status.DRAFT]
+    published = [filed for filed in whole if not _is_ahead(filed.tip, desk)]
+    calendar = years(filed.tip for filed in published)
+    return Health(
+        today=desk.today,
+        published=len(published),
+        drafts=len(shelf.tips) - len(whole),
+        scheduled=len(whole) - len(published),
+        newest=_newest(published),
+        years=calendar,
+        gaps=gaps(calendar),
+        concerns=tuple(Concern(kind, tuple(sorted(cases, key=lambda one: one.path))) for kind, cases in found.items()),
+        pages=frozenset(filed.path for filed in published),
+    )
+
+
+def counted(number: int, word: str) -> str:
+    """Return "1 tip" or "12 tips"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _is_ahead(tip: Tip, desk: Desk) -> bool:
+    return tip.date is not None and tip.date.day > desk.today
+
+
+def _newest(published: Iterable[FiledTip]) -> Case | None:
+    dated = [(filed.tip.date.day, filed.path, filed) for filed in published if filed.tip.date]
+    if not dated:
+        return None
+    filed = max(dated, key=lambda one: one[:2])[2]
+    return Case(filed.path, filed.tip.title, in_words(filed.tip.date))

@@ -1,0 +1,12 @@
+"""The name of the file."""
+
+from collections.abc import Iterator
+
+from scraper.editor.desk import Desk
+from scraper.editor.finding import Finding
+from scraper.editor.manuscript import Manuscript
+
+
+def findings(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+    """Yield TIP604."""
+    yield from ()
