@@ -10,7 +10,7 @@ a pure function of docs/ and of the day. `harvest.py` is the left half, readable
 half.
 
     tip.py          the words as types: Page, Sighting, Reading, Tip, …
-    frontmatter.py  Tip ⇄ Markdown file: the contract, and nothing else knows it
+    frontmatter/    Tip ⇄ Markdown file: the contract, and nothing else knows it
     source.py       the newsletters of sources.toml        profile.py     their tables of patterns
     vocabulary.py   the tags of docs/tags.yml,             errors.py      one tree of errors
     tags_file.py    and the form of that file

@@ -20,7 +20,7 @@ _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _FORMS: dict[str, tuple[str, ...]] = {
     "any": (
         r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ].*)?",
-        r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",
+        r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})",
         rf"(?:\w+day,? )?{_MONTH} {_DAY},? (?P<year>\d{{4}})",
         rf"(?:\w+day,? )?{_DAY} {_MONTH},? (?P<year>\d{{4}})",
         rf"{_MONTH},? (?P<year>\d{{4}})",

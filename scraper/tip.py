@@ -200,7 +200,7 @@ class Tag:
 
 # Names that Windows keeps for devices, whatever their ending.
 # Source: Microsoft, "Naming Files, Paths, and Namespaces".
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 # Names that MkDocs takes for the page of the folder itself.
 INDEX_NAMES = frozenset({"index", "readme"})
 _SLUG_BYTES = 80  # a path of year and slug stays far below the 255 bytes that file systems allow
@@ -212,6 +212,7 @@ def slug(text: str) -> str:
     Latin letters lose their accents. At most 80 bytes of UTF-8, cut between words where there is one to cut at; never
     empty, never a name that Windows keeps for devices or MkDocs for a folder's own page.
     """
+    text = text.encode(errors="backslashreplace").decode()  # the name of a file may be no text at all
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     unaccented = unicodedata.normalize("NFKC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", decomposed))
     # Letters, numbers and the marks without which scripts such as Devanagari cannot be read.
@@ -223,7 +224,7 @@ def slug(text: str) -> str:
         joined = whole_words or cut
     if not joined:
         return f"tip-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return f"tip-{joined}" if joined in _DEVICES | INDEX_NAMES else joined
+    return f"tip-{joined}" if joined in DEVICES | INDEX_NAMES else joined
 
 
 def first_words(text: str) -> str:

@@ -20,6 +20,10 @@ settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("tests")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="write golden files anew, to be looked at before a commit")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

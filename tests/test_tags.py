@@ -56,7 +56,7 @@ _RENAME = Move(("phone",), "by: phone", renames=True)
 
 
 def _tip(tags: str, more: str = "", end: str = "\n") -> str:
-    text = f"---\ntitle: Say it # once\ndate: 2026-03-03\n{tags}{more}---\n\nSay it.\n"
+    text = f'---\ntitle: "Say it" # once\ndate: 2026-03-03\n{tags}{more}---\n\nSay it.\n'
     return text.replace("\n", end)
 
 
@@ -96,7 +96,7 @@ def test_the_tags_of_a_tip_change_and_nothing_else(move: Move, before: str, afte
 
 
 def test_tags_that_no_program_should_change_are_told() -> None:
-    text = _tip("tags: [*t]\n").replace("Say it #", "&t calls #")
+    text = _tip("tags: [*t]\n").replace('"Say it"', "&t calls")
     one = manuscript(PurePosixPath("2026/a.md"), "a.md", text.encode())
     with pytest.raises(TipFileError) as caught:
         retagged(one, _MERGE, _words())

@@ -25,6 +25,7 @@ from tests.strategies import dates
         ("हिन्दी", "हिन्दी"),
         ("word " * 80, "-".join(["word"] * 16)),
         ("x" * 400, "x" * 80),
+        ("\udcff", "udcff"),
     ],
 )
 def test_slug(title: str, expected: str) -> None:

@@ -25,20 +25,29 @@ def page_address(src_uri: str) -> str:
 def tip_source(filed: FiledTip) -> str:
     """Return where a tip's page lies among the site's sources: "tips/2017/be-brief.md".
 
-    Raises TipFileError where the file is not in the folder of its year, or its name can't be part of an address. A
-    draft that has no date yet may be in any folder.
+    Raises TipFileError where the file is not in the folder of its year, or its name can't be part of an address.
     """
+    if problem := folder_problem(filed) or name_problem(filed.path, filed.tip.title):
+        raise problem
+    return f"tips/{filed.path.as_posix()}"
+
+
+def folder_problem(filed: FiledTip) -> TipFileError | None:
+    """Return that a tip's file is not in the folder of its year, if it isn't; a dateless draft's may be any."""
     path, folder = filed.path, filed.tip.folder
     anywhere = filed.tip.status is Status.DRAFT and not filed.tip.date
-    if len(path.parts) != 2 or (path.parts[0] != folder and not anywhere):
-        problem = f"the tip's date puts it in the folder {folder}/"
-        remedy = f"Move the file to {folder}/{path.name}"
-        raise TipFileError(problem, place=str(path), remedy=remedy, code="TIP205")
-    if path.stem.lower() in INDEX_NAMES or not all(c in "-_." or _is_letter(c) for c in path.stem):
-        problem = f'"{path.name}" can\'t be part of an address'
-        remedy = f"Rename the file to {slug(filed.tip.title)}.md"
-        raise TipFileError(problem, place=str(path), remedy=remedy, code="TIP604")
-    return f"tips/{path.as_posix()}"
+    if len(path.parts) == 2 and (path.parts[0] == folder or anywhere):
+        return None
+    problem = f"the tip's date puts it in the folder {folder}/"
+    return TipFileError(problem, place=str(path), remedy=f"Move the file to {folder}/{path.name}", code="TIP205")
+
+
+def name_problem(path: PurePosixPath, title: str) -> TipFileError | None:
+    """Return that the name of a tip's file can't be part of an address, if it can't."""
+    if path.stem.lower() not in INDEX_NAMES and all(c in "-_." or _is_letter(c) for c in path.stem):
+        return None
+    problem = f'"{path.name}" can\'t be part of an address'
+    return TipFileError(problem, place=str(path), remedy=f"Rename the file to {slug(title)}.md", code="TIP604")
 
 
 def distinct_slugs(names: Iterable[str]) -> dict[str, str]:

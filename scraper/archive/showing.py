@@ -48,9 +48,8 @@ def show(tip: Tip, source: Source | None) -> Showing:
 
     Raises TipFileError where the tip's source_url is no web address.
     """
-    if tip.source_url and not re.match(r"https?://[^\s/]", tip.source_url, re.IGNORECASE):
-        problem = f'"{tip.source_url}" is no web address'
-        raise TipFileError(problem, remedy='Begin source_url with "https://", or leave it out', code="TIP113")
+    if problem := source_problem(tip):
+        raise problem
     permission = source is not None and source.permission
     withheld = _rights(tip, source) is Rights.ASK and not permission
     text = words(tip.body, at_least=None if withheld else EXCERPT_WORDS)
@@ -72,6 +71,14 @@ def show(tip: Tip, source: Source | None) -> Showing:
         canonical=tip.source_url if source and source.canonical is Canonical.SOURCE else "",
         rights=_in_plain_words(tip, source),
     )
+
+
+def source_problem(tip: Tip) -> TipFileError | None:
+    """Return what is wrong with the address of a tip's source, if anything is."""
+    if not tip.source_url or re.match(r"https?://[^\s/]", tip.source_url, re.IGNORECASE):
+        return None
+    problem = f'"{tip.source_url}" is no web address'
+    return TipFileError(problem, remedy='Begin source_url with "https://", or leave it out', code="TIP113")
 
 
 def _open_ended(body: str) -> str:

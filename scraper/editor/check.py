@@ -13,7 +13,7 @@ from scraper.errors import ConfigError
 from scraper.progress import Progress
 from scraper.shelf import tip_files
 
-_TOLD = 50  # files between two words on how far it is
+TOLD = 50  # files between two words on how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def check(desk: Desk, paths: Sequence[PurePosixPath], codes: Collection[str], pr
         found.extend(examined(manuscript, desk))
         for part in across:
             part.see(manuscript)
-        if number % _TOLD == 0:
+        if number % TOLD == 0:
             progress.at("checking: tips", number, len(paths))
     for part in across:
         found.extend(part.findings())
@@ -50,7 +50,7 @@ def examined(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
 def tips_among(places: Sequence[Path], desk: Desk) -> tuple[PurePosixPath, ...]:
     """Return the tips that places mean, relative to the folder of tips, in order: files, folders; all where none is.
 
-    Markdown files that are no tips are left out, for pre-commit may hand over any. Raises ConfigError for a place that
+    Files that are no tips are left out, for pre-commit may hand over any. Raises ConfigError for a place that
     isn't there.
     """
     tips = desk.project.tips
@@ -58,12 +58,18 @@ def tips_among(places: Sequence[Path], desk: Desk) -> tuple[PurePosixPath, ...]:
         return tuple(tip_files(tips))
     found: set[PurePosixPath] = set()
     for place in places:
-        if not place.exists():
-            raise ConfigError("there is no such file or folder", place=place, remedy="Correct the name")
+        try:
+            place.stat()
+        except OSError as error:
+            problem = f"there is no such file or folder here ({error.strerror})"
+            raise ConfigError(problem, place=place, remedy="Correct the name") from None
         inside, home = place.resolve(), tips.resolve()
         if inside.is_relative_to(home):
             below = PurePosixPath(inside.relative_to(home).as_posix())
-            found.update((below / path for path in tip_files(inside)) if inside.is_dir() else [below])
+            if inside.is_dir():
+                found.update(below / path for path in tip_files(inside))
+            elif below.suffix == ".md" and not any(part.startswith(".") for part in below.parts):
+                found.add(below)
         elif home.is_relative_to(inside):
             found.update(tip_files(tips))
     return tuple(sorted(found))

@@ -1,5 +1,6 @@
 """A tip's file as it lies there: its bytes and lines, what could be read of it, and where each part stands."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from scraper.editor.prose import without_code
 from scraper.editor.rulebook import RULES
 from scraper.errors import TipFileError
 from scraper.frontmatter import Examined, examine, is_edited
-from scraper.frontmatter.reading import content, decoded
+from scraper.frontmatter.encoding import content, decoded
 from scraper.tip import Tip
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -67,6 +68,16 @@ class Manuscript:
     def offset(self, line: int, column: int) -> int:
         """Return the place in `text` of a line and column, each from 1."""
         return self._starts[line - 1] + column - 1
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, each from 1, of a place in `text` that is not in its byte order mark."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    @property
+    def first(self) -> int:
+        """The place in `text` at which its first line begins: behind a byte order mark, where there is one."""
+        return self._starts[0]
 
     def span(self, node: yaml.Node) -> tuple[int, int]:
         """Return the place in `text` at which a YAML node of the front matter begins, and the one behind its end."""

@@ -15,10 +15,10 @@ _ALL = (
     # 1xx: the front matter and its keys
     Rule("TIP101", "no-front-matter", _ERROR, "The first line is no “---”.", _YES),
     Rule("TIP102", "front-matter-open", _ERROR, "The front matter has no closing “---”.", _YES),
-    Rule("TIP103", "yaml", _ERROR, "The front matter cannot be read."),
+    Rule("TIP103", "yaml", _ERROR, "The front matter cannot be read.", _YES),
     Rule("TIP104", "colon", _ERROR, "A text with a colon, “#” or the like stands without quotes.", _YES),
-    Rule("TIP105", "tab", _ERROR, "A tab stands where the front matter needs blanks.", _YES),
-    Rule("TIP106", "curly-quotes", _ERROR, "Curly quotes stand where YAML wants straight ones.", _YES),
+    Rule("TIP105", "tab", _ERROR, "A tab, or an odd blank, stands where the front matter needs blanks.", _YES),
+    Rule("TIP106", "curly-quotes", _ERROR, "Curly quotes stand where straight ones should, or none.", _YES),
     Rule("TIP107", "no-keys", _ERROR, "The front matter holds no keys."),
     Rule("TIP108", "unknown-key", _ERROR, "A key is unknown, or misspelt.", _YES),
     Rule("TIP109", "key-twice", _ERROR, "A key stands twice.", _YES),
@@ -31,7 +31,7 @@ _ALL = (
     Rule("TIP201", "no-date", _ERROR, "The date is no day of the calendar."),
     Rule("TIP202", "date-form", _ERROR, "The date is written in another form than YYYY-MM-DD.", _YES),
     Rule("TIP203", "date-missing", _ERROR, "An editor's tip has no date."),
-    Rule("TIP204", "date-precision", _ERROR, "The date's precision doesn't fit the date.", _YES),
+    Rule("TIP204", "date-precision", _ERROR, "The date's precision doesn't fit the date."),
     Rule("TIP205", "folder", _ERROR, "The file lies in the folder of another year."),
     Rule("TIP206", "scheduled", _NOTE, "The date lies ahead: the tip is published on that day."),
     # 3xx: tags

@@ -7,7 +7,7 @@ or a calendar, it leaves to `tips check`. Source: JSON Schema, draft 7, which YA
 from collections.abc import Mapping
 from enum import StrEnum
 
-from scraper.frontmatter.keys import KEYS
+from scraper.frontmatter.keys import KEYS, LISTS
 from scraper.tip import Precision, Rights, Status
 
 # Plain scalars are read as the text that stands there, whatever YAML would make of it: "title: 404" is a title.
@@ -31,7 +31,6 @@ _MEANINGS = {
     "scraped": "The scraper's mark of what it last wrote; leave it as it is.",
 }
 _CHOICES: Mapping[str, type[StrEnum]] = {"date_precision": Precision, "rights": Rights, "status": Status}
-_LISTS = ("tags", "categories", "aliases")
 
 
 def schema() -> dict[str, object]:
@@ -55,6 +54,6 @@ def _form(key: str) -> dict[str, object]:
         return {"type": ["string", "null"], "pattern": _DAY}
     if key in _CHOICES:
         return {"enum": [*map(str, _CHOICES[key]), "", None]}
-    if key in _LISTS:
+    if key in LISTS:
         return {"type": ["array", "string", "null"], "maxLength": 0, "items": {"type": _SCALAR}}
     return {"type": [*_SCALAR, "null"]}

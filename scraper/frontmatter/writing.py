@@ -7,7 +7,7 @@ from typing import Any
 import frontmatter
 import yaml
 
-from scraper.frontmatter.fences import FENCE
+from scraper.frontmatter.keys import FENCE
 from scraper.frontmatter.plain import trimmed
 from scraper.tip import Precision, Status, Tip
 

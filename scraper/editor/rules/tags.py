@@ -36,6 +36,8 @@ def _is_right(tags: tuple[Listed, ...], desk: Desk) -> bool:
 
 
 def _none(manuscript: Manuscript, tip: Tip, desk: Desk) -> Iterator[Finding]:
+    if "tags" in manuscript.examined.lost:
+        return  # there are some, under another name
     if any(problem.code == "TIP111" for problem in manuscript.examined.problems) and _value(manuscript):
         return  # there are some, written in another form
     line, column, width = _key(manuscript)

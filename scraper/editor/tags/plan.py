@@ -13,7 +13,7 @@ from scraper.editor.tags.links import relinked, relisted
 from scraper.editor.tags.move import Move
 from scraper.editor.tags.tip_tags import retagged
 from scraper.errors import ConfigError, TipFileError, TipsError
-from scraper.frontmatter.reading import content, decoded
+from scraper.frontmatter.encoding import content, decoded
 from scraper.shelf import put, tip_files
 from scraper.tip import Status
 from scraper.vocabulary import Vocabulary, parse_vocabulary

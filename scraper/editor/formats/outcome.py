@@ -1,0 +1,67 @@
+"""The outcome of a check: what was found, what was mended, and the sentence that sums it up."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from scraper.editor.check import Checked
+from scraper.editor.finding import Severity
+from scraper.editor.fixing import Mended
+from scraper.editor.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of `tips check` has to tell.
+
+    `codes` are the rules that it looked by; `asked` says that files or folders were named, rather than all tips meant.
+    """
+
+    project: Project
+    checked: Checked
+    codes: Collection[str]
+    mended: tuple[Mended, ...] = ()
+    asked: bool = False
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether there is an error, or, strictly, at least a warning."""
+        failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+        return any(finding.rule.severity in failing for finding in self.checked.findings)
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.rule.severity for finding in self.checked.findings)
+
+    @property
+    def files(self) -> int:
+        """In how many files something is off."""
+        return len({finding.place for finding in self.checked.findings})
+
+    @property
+    def fixable(self) -> int:
+        """How many findings --fix would mend."""
+        return sum(1 for finding in self.checked.findings if finding.edits)
+
+    @property
+    def headline(self) -> str:
+        """All of it in a sentence or two, without a word out of any file."""
+        checked = self.checked
+        if not checked.findings:
+            if checked.files:
+                return "The tip is in order." if checked.files == 1 else f"All {checked.files:,} tips are in order."
+            if self.asked:
+                return "There are no tips among these files."
+            return 'There are no tips yet. Begin one with: tips new "A title"'
+        parts = [counted(self.counts[severity], severity) for severity in Severity if self.counts[severity]]
+        told = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        sentence = f"{told} in {counted(self.files, 'file')} ({counted(checked.files, 'tip')} checked)"
+        if self.fixable:
+            which = "it" if len(checked.findings) == 1 else f"{self.fixable:,} of them"
+            sentence += f"; tips check --fix mends {which}"
+        return f"{sentence}."
+
+
+def counted(number: int, what: str) -> str:
+    """Return "1 file" or "2 files"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
