@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from scraper.archive.archive import Archive, build_archive
 from scraper.archive.edition import ALL_DATED, Edition
 from scraper.errors import TipFileError
-from scraper.frontmatter.reading import content, decoded, parse
+from scraper.frontmatter.encoding import content, decoded
+from scraper.frontmatter.reading import parse
 from scraper.shelf import read_shelf
 from scraper.source import Source
 from scraper.tip import FiledTip, Tip
