@@ -34,6 +34,11 @@ def bundle(sheets: Iterable[tuple[str, str]]) -> Bundle | None:
     one that would change what follows it or be changed by what goes before, is left out with all that come after it:
     the order is what decides between two rules.
     """
+    return _joined(tuple(sheets))
+
+
+@functools.lru_cache(maxsize=2)  # a preview joins them again after each edit
+def _joined(sheets: tuple[tuple[str, str], ...]) -> Bundle | None:
     shrunk = [(PurePosixPath(path), shrink(text)) for path, text in sheets]
     joined = list(takewhile(lambda sheet: sheet[0].parent == shrunk[0][0].parent and _is_whole(sheet[1]), shrunk))
     if not joined:
@@ -43,7 +48,6 @@ def bundle(sheets: Iterable[tuple[str, str]]) -> Bundle | None:
     return Bundle(str(joined[0][0].with_name(name)), text, tuple(str(path) for path, _ in joined))
 
 
-@functools.lru_cache(maxsize=2**5)  # a preview joins them again after each edit
 def shrink(text: str) -> str:
     """Return a sheet without comments, and with one blank or new line for many; what is quoted stays as it is."""
     return _PIECE.sub(_shrunk, text).strip()
