@@ -173,7 +173,8 @@ def test_the_browser_shows_the_edit_where_the_reader_was(browser: Browser, tmp_p
     with serving(project, tmp_path / "temporary") as server:
         page = browser.new_page(viewport={"width": 800, "height": 600})
         page.goto(server.address + BRIEF_PAGE)
-        page.evaluate("scrollTo(0, 700)")
+        page.evaluate("scrollTo({ top: 700, behavior: 'instant' })")
+        page.wait_for_function("scrollY === 700")
         server.after(saved(BRIEF, body="Say it.\n\n" * 100 + "That is all."), project)
         expect(page.get_by_text("That is all.")).to_be_attached()
         page.wait_for_function("scrollY === 700")

@@ -14,10 +14,11 @@ from scraper.archive.page import PreparedPage
 from scraper.archive.preview.kept_files import Answers, KeptFiles, stamp
 from scraper.archive.preview.late_index import LateIndex
 from scraper.archive.preview.publish import publish
+from scraper.archive.preview.theme import look_past_icons, visible
 from scraper.archive.search.index_site import FOLDER
 from scraper.archive.views.latest import MARK
 
-_TEMPLATES = {".html", ".xml"}
+_TEMPLATES = (".html", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Preview:
             self._late = LateIndex(self._work)
         self._made = self._work / "made"
         config.site_dir = str(self._made)
+        look_past_icons(config.theme)
 
     def end(self) -> None:
         """Leave nothing behind."""
@@ -122,18 +124,9 @@ def _around(files: Files, pages: Mapping[str, PreparedPage], config: MkDocsConfi
     yield Path(config.config_file_path).read_bytes()
     yield config.extra.get("style"), tuple(config.extra_css)
     for folder in map(Path, config.theme.dirs):
-        for path in sorted(_templates(folder)):
-            found = path.stat()
+        for path in sorted(path for path in visible(folder) if path.endswith(_TEMPLATES)):
+            found = (folder / path).stat()
             yield path, found.st_mtime_ns, found.st_size, found.st_ino
     for file in files:
         if file.is_documentation_page() and file.src_uri not in pages:
             yield file.src_uri, stamp(file)
-
-
-def _templates(folder: Path) -> Iterator[Path]:
-    """Yield the templates of a folder, without those in hidden folders, in which Material keeps thousands of icons."""
-    for path in folder.iterdir():
-        if path.suffix in _TEMPLATES:
-            yield path
-        elif path.is_dir() and not path.name.startswith("."):
-            yield from _templates(path)

@@ -11,7 +11,7 @@ from watchdog.observers.polling import PollingObserver
 
 # Seconds from one look at the files to the next: MkDocs' own half a second, or less where looking costs little.
 _SELDOM, _OFTEN, _PER_TIP = 0.5, 0.1, 0.0001
-_SETTLED = 0.05  # seconds without a further change, after which an edit is taken to be whole
+_SETTLED = 0.02  # seconds without a further change, after which an edit is taken to be whole
 _log = logging.getLogger("mkdocs.plugins.tip-archive")
 
 
