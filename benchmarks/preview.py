@@ -81,14 +81,15 @@ class _Preview:
 
     def edits(self, number: int) -> Iterator[tuple[str, Callable[[], tuple[str, str]]]]:
         """Yield what is measured, and what does it: it saves a file, and returns an address and what it shows then."""
-        filed = list(generate(number))
+        series = list(generate(number + _TIMES))
+        filed, further = series[:number], iter(series[number:])
         yield "another word in a tip's body", lambda: self._saved(self._with_word(filed[number // 2]))
         yield "another title", lambda: self._saved(self._with_title(filed[number // 3]))
         yield (
             "another word in the newest tip",
             lambda: self._saved(self._with_word(max(filed, key=lambda one: str(one.tip.date and one.tip.date.known)))),
         )
-        yield "a further tip", lambda: self._saved(self._further(filed[0]))
+        yield "a further tip", lambda: self._saved(self._with_title(next(further)))
 
     def measured(self, what: str, edit: Callable[[], tuple[str, str]]) -> float:
         """Print and return the longest time that an edit took to be shown, in seconds."""
@@ -111,11 +112,6 @@ class _Preview:
     def _with_title(self, filed: FiledTip) -> tuple[FiledTip, str]:
         word = f"Nonce{next(self.numbers)}"
         return replace(filed, tip=replace(filed.tip, title=f"{filed.tip.title} {word}")), word
-
-    def _further(self, filed: FiledTip) -> tuple[FiledTip, str]:
-        word = f"Nonce{next(self.numbers)}"
-        path = filed.path.with_name(f"{word.lower()}.md")
-        return FiledTip(path, replace(filed.tip, title=word)), word
 
     def _saved(self, what: tuple[FiledTip, str]) -> tuple[str, str]:
         filed, shown = what

@@ -33,7 +33,7 @@ def attend(server: LiveReloadServer, builder: Callable[[], None], tips: int) -> 
 
     # A build makes some hundred thousand objects that live until the next one: looking through them for garbage again
     # and again takes a tenth of its time. What is garbage after all goes every few dozen builds.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(100_000, 50, 10)
     server.builder = build
     server.build_delay = _SETTLED
     watched = tuple(server._watched_paths)  # what MkDocs watches has to be told to the new observer
