@@ -32,10 +32,11 @@ test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs o
 audit: $(VENV)/.test ## Audit the built site with Lighthouse and the Nu HTML checker (needs Node and Java)
 	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m tests.audit
 
-check: $(VENV)/.test ## Check the style (ruff) and the types (mypy, strict)
+check: $(VENV)/.test ## Check the style (ruff), the types (mypy, strict) and the tips
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/tips check --strict
 
 format: $(VENV)/.test ## Bring the code into its form
 	@$(BIN)/ruff check --fix .

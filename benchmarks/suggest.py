@@ -18,7 +18,7 @@ from scraper.editor.check import check
 from scraper.editor.desk import Desk, open_desk
 from scraper.editor.project import Project
 from scraper.editor.rulebook import chosen
-from scraper.editor.suggest import MOST, Suggester, Suggestion
+from scraper.editor.tags.suggest import MOST, Suggester, Suggestion
 from scraper.frontmatter import render
 from scraper.progress import Quiet
 from scraper.shelf import read_shelf, tip_files

@@ -7,7 +7,7 @@
 
 Everything to the left of docs/tips may be wrong about the world, and says so in its report; everything to the right is
 a pure function of docs/ and of the day. `harvest.py` is the left half, readable top to bottom; `archive/` is the right
-half.
+half; `editor/` serves the people who write in the middle.
 
     tip.py          the words as types: Page, Sighting, Reading, Tip, …
     frontmatter/    Tip ⇄ Markdown file: the contract, and nothing else knows it
@@ -26,5 +26,8 @@ half.
     shelf.py        the folder of tips as it lies there    names.py, drafts.py   who gets which file name
     write.py        Tip → what changes in that folder      change.py      one such change
     report/         what a run did                         progress.py    how far it is
-    cli.py          the `tips` command
+    likeness/       how alike texts are                    clock.py       the day that it is
+    form.py         the empty form of a new tip
+    editor/         what those use who write tips
+    cli/            the `tips` command, a module a command
 """

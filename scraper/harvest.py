@@ -15,7 +15,7 @@ from scraper.habits import Habits
 from scraper.merge import Merged, merge
 from scraper.names import Names
 from scraper.normalise import normalise, since
-from scraper.pictures import Pictures
+from scraper.pictures.copies import Pictures
 from scraper.progress import Progress, Quiet
 from scraper.report import Report
 from scraper.report.tally import Tally

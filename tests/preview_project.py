@@ -129,6 +129,7 @@ EDITS: dict[str, Edit] = {
     "not UTF-8": written(_BRIEF, b"---\ntitle: \xff\n---\n"),
     "an alias that is taken": saved(BRIEF, aliases=("about/",)),
     "a list of nothing": saved(BRIEF, body="<!-- tips: tag=heliotropes -->"),
+    "a dead link": saved(BRIEF, body="[Gone](gone.md). It still can be read."),
     "a list of nothing on a page": written("docs/about.md", "---\ntitle: About\n---\n<!-- tips: tag=heliotropes -->"),
     "another page": written(
         "docs/about.md", "---\ntitle: About us\n---\n<!-- tips: limit=2 -->\n\n[b](tips/2024/be-brief.md)"

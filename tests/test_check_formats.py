@@ -14,8 +14,8 @@ from jsonschema import Draft4Validator
 from rich.cells import cell_len
 
 from scraper.editor.check import Checked
-from scraper.editor.finding import Edit, Finding, Severity
-from scraper.editor.fixing import Mended, applied
+from scraper.editor.finding import Edit, Finding, Severity, applied
+from scraper.editor.fixing import Mended
 from scraper.editor.formats import difference, github, json, sarif, text
 from scraper.editor.formats.excerpt import excerpt
 from scraper.editor.formats.outcome import Outcome

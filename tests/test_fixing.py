@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from scraper.editor import check
 from scraper.editor.desk import Desk
-from scraper.editor.finding import Edit, Finding
-from scraper.editor.fixing import applied, mend, mended, write
+from scraper.editor.finding import Edit, Finding, applied
+from scraper.editor.fixing import mend, mended, write
 from scraper.editor.manuscript import Manuscript, manuscript
 from scraper.editor.rulebook import RULES
 from scraper.errors import TipsError

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from scraper.errors import FetchError
 from scraper.html.media import written
 from scraper.markdown import to_markdown
-from scraper.pictures import Pictures
 from scraper.pictures.body import relinked, shown, without
+from scraper.pictures.copies import Pictures
 from scraper.pictures.kinds import KINDS, LARGEST, examine
 from scraper.source import ForeignImages, Source
 from scraper.tip import Loss, Tip

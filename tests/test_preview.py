@@ -119,6 +119,9 @@ def test_a_broken_tip_says_on_its_page_what_is_wrong_and_the_rest_is_shown(tmp_p
         assert "two</strong> breaths" in server.get(BRIEF_PAGE)
         server.after(EDITS["a list of nothing"], project)
         assert "a list of tips asks for an unknown tag" in server.get(BRIEF_PAGE)
+        server.after(EDITS["a dead link"], project)
+        assert 'TIP501 the link "gone.md" leads to no page' in html.unescape(server.get(BRIEF_PAGE))
+        assert "It still can be read." in server.get(BRIEF_PAGE)
         server.after(EDITS["a list of nothing on a page"], project)
         assert "docs/about.md:4" in server.get("about/")
         assert "Traceback" not in server.said

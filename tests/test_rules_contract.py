@@ -106,7 +106,7 @@ def test_what_is_off_is_told_in_plain_words_and_mended_where_that_is_certain(cas
 
 def test_the_cases_are_all_read() -> None:
     told = {one.partition(" ")[2][:6] for case in cases() for one in case.says}
-    assert told == {f"TIP{number}" for number in range(101, 115)}
+    assert told == {"TIP408", *(f"TIP{number}" for number in range(101, 115))}
 
 
 @pytest.mark.parametrize(

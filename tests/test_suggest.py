@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.cli import main
-from scraper.editor.suggest import Suggester
+from scraper.editor.tags.suggest import Suggester
 from scraper.form import FORM
 from scraper.shelf import read_shelf
 from scraper.tip import FiledTip, Tip

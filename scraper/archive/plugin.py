@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from rich.console import Console
 
@@ -31,6 +31,7 @@ from scraper.archive.edition import Edition, left_out_words
 from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import read_archive
 from scraper.archive.media import media
+from scraper.archive.places import Elsewhere
 from scraper.archive.preview.kept_files import KeptFiles
 from scraper.archive.preview.preview import Preview
 from scraper.archive.preview.server import attend
@@ -39,6 +40,7 @@ from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
 from scraper.archive.site import Site, assemble_anyway
 from scraper.archive.text.ahead import links_ahead
+from scraper.archive.text.landmarks import Renderer
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
@@ -138,7 +140,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
             archive, problems = read_archive(self.tips, vocabulary, sources, self.edition)
-            site, more = assemble_anyway(archive, settings, vocabulary, {file.dest_uri for file in files})
+            taken = {file.dest_uri for file in files}
+            site, more = assemble_anyway(archive, settings, vocabulary, taken, self._elsewhere(files, config))
             if wrong := (*problems, *more):
                 site = self._unready(site, wrong)
         except TipsError as error:
@@ -173,6 +176,17 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         for problem in problems:
             _log.warning(problem)
         return with_messages(site, problems, self.tips)
+
+    def _elsewhere(self, files: Files, config: MkDocsConfig) -> Elsewhere:
+        """Return what links of tips can lead to besides the archive itself."""
+
+        def text(src_uri: str) -> str | None:
+            file = files.get_file_from_path(src_uri)
+            return file.content_string if file and file.is_documentation_page() else None
+
+        published = {file.src_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
+        renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+        return Elsewhere(published.union(media(self.tips)), text, renderer)
 
     def _join_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Put one style sheet in place of Material's and of those in extra_css; templates find it as extra.style."""

@@ -2,15 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from io import TextIOWrapper
+from importlib import import_module
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from scraper.editor.formats import difference, github, json, sarif, text
+from scraper.cli.terminal import print_anything, project_option, shown_progress
+from scraper.editor.formats import difference, text
 from scraper.editor.formats.outcome import Outcome
 from scraper.editor.formats.visible import visible
 from scraper.editor.pages import explained
@@ -18,14 +18,9 @@ from scraper.editor.project import FILE, Project, find_project
 from scraper.editor.rulebook import chosen
 from scraper.editor.run import run
 from scraper.errors import ConfigError
-from scraper.progress import Bar, Progress, Quiet
 
 _PATH = click.Path(path_type=Path)
-_FOR_PROGRAMS: dict[str, Callable[[Outcome], Iterator[str]]] = {
-    "github": github.told,
-    "json": json.told,
-    "sarif": sarif.told,
-}
+_FOR_PROGRAMS = ("github", "json", "sarif")  # each a module of scraper/editor/formats
 
 
 @click.command()
@@ -49,9 +44,7 @@ _FOR_PROGRAMS: dict[str, Callable[[Outcome], Iterator[str]]] = {
 @click.option("--ignore", metavar="RULES", multiple=True, help="Leave these rules out.")
 @click.option("--strict", is_flag=True, help="End with 1 for warnings too, not for errors only.")
 @click.option("--explain", metavar="RULE", help="Explain a rule, or list those whose codes begin so; check nothing.")
-@click.option(
-    "--project", "folder", metavar="DIR", type=_PATH, help="The folder of mkdocs.yml, if not this or one above."
-)
+@project_option
 def check(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
     paths: tuple[Path, ...],
     fix: bool,
@@ -75,13 +68,14 @@ def check(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
             _print(map(Text, map(visible, explained(chosen([explain], ()), project.docs))))
             return
         codes = _codes(project, select, ignore)
-        with _progress() as progress:
+        with shown_progress() as progress:
             outcome, problems = run(project, paths, codes, progress, fix=fix, dry_run=dry_run)
     except ConfigError as error:
         click.echo(f"tips: {visible(str(error))}", err=True)
         sys.exit(2)
     if format_ in _FOR_PROGRAMS:
-        for piece in _FOR_PROGRAMS[format_](outcome):
+        told: Callable[[Outcome], Iterator[str]] = import_module(f"scraper.editor.formats.{format_}").told
+        for piece in told(outcome):
             # A name that is no UTF-8 stays readable JSON this way.
             click.echo(piece.encode(errors="backslashreplace"), nl=False)
     else:
@@ -104,12 +98,6 @@ def _words(lists: Iterable[str]) -> list[str]:
     return [word.strip() for one in lists for word in one.split(",") if word.strip()]
 
 
-def _progress() -> AbstractContextManager[Progress]:
-    """A bar on a terminal; a log gets findings only."""
-    console = Console(stderr=True)
-    return Bar(console) if console.is_terminal else nullcontext(Quiet())
-
-
 def _width() -> int | None:
     console = Console()
     return console.width if console.is_terminal else None
@@ -117,8 +105,7 @@ def _width() -> int | None:
 
 def _print(lines: Iterable[Text]) -> None:
     """Print lines with their colours on a terminal, and plainly elsewhere, where there may be very many."""
-    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not be able to show all letters
-        sys.stdout.reconfigure(errors="backslashreplace")
+    print_anything()
     console = Console(highlight=False)
     for line in lines:
         if console.is_terminal:

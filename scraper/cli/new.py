@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.terminal import project_option, stop
 from scraper.editor.desk import Desk, open_desk
 from scraper.editor.new import Begun, Wish, begin, put_new
 from scraper.editor.project import WEEKDAYS, find_project
 from scraper.editor.signature import signature
-from scraper.errors import ConfigError, TipsError
-
-_PATH = click.Path(path_type=Path)
+from scraper.errors import TipsError
 
 
 class _Titled(click.Command):
@@ -40,9 +39,7 @@ class _Titled(click.Command):
 @click.option("--even-so", is_flag=True, help="Begin it although another tip has the same title.")
 @click.option("--edit", is_flag=True, help="Open it in your editor: that of $VISUAL or $EDITOR.")
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
-@click.option(
-    "--project", "folder", metavar="DIR", type=_PATH, help="The folder of mkdocs.yml, if not this or one above."
-)
+@project_option
 def new(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
     title: tuple[str, ...],
     tags: tuple[str, ...],
@@ -67,8 +64,7 @@ def new(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
         if not dry_run:
             put_new(desk.project.tips, begun)
     except TipsError as error:
-        click.echo(f"tips: {error}", err=True)
-        sys.exit(2 if isinstance(error, ConfigError) else 1)
+        stop(error)
     if dry_run:
         click.echo(begun.text.encode(), nl=False)
     for line in _told(begun, desk, given=bool(day), signed=author is None, dry_run=dry_run):

@@ -3,12 +3,11 @@
 import posixpath
 import sys
 from collections.abc import Iterable
-from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 
 import click
 
-from scraper.cli.progress import shown_progress
+from scraper.cli.terminal import print_anything, project_option, shown_progress, stop
 from scraper.editor.desk import open_desk
 from scraper.editor.health.as_json import as_json
 from scraper.editor.health.health import Health, health_of
@@ -33,13 +32,7 @@ _FORMATS = ("text", "markdown", "json", "html")
     help="Write it to this file. A Markdown file below docs/ becomes a page of the site.",
 )
 @click.option("--online", is_flag=True, help="Follow links to other sites too, one at a time; this takes a while.")
-@click.option(
-    "--project",
-    "folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The folder that holds mkdocs.yml.  [default: this one, or the nearest above it]",
-)
+@project_option
 def report(form: str, output: Path | None, online: bool, folder: Path | None) -> None:
     """Tell how the archive is: weeks without a tip, teasers without a body, undated and untagged tips, unclear rights,
     links that are gone.
@@ -49,7 +42,7 @@ def report(form: str, output: Path | None, online: bool, folder: Path | None) ->
     try:
         project = find_project(folder)
         desk = open_desk(project)
-        with shown_progress() as progress:
+        with shown_progress(in_logs=online) as progress:
             told = {}
             if online:
                 from scraper.editor.health.online import asked  # noqa: PLC0415 -- the network's libraries load slowly
@@ -61,13 +54,11 @@ def report(form: str, output: Path | None, online: bool, folder: Path | None) ->
             put(output.parent, PurePosixPath(output.name), pieces)
             click.echo(f"{output}: {health.headline}", err=True)
             return
-        if isinstance(sys.stdout, TextIOWrapper):  # a tip's name may hold what the terminal cannot show
-            sys.stdout.reconfigure(errors="backslashreplace")
+        print_anything()
         for piece in pieces:
             click.echo(piece, nl=False)
     except TipsError as error:
-        click.echo(f"tips: {error}", err=True)
-        sys.exit(2)
+        stop(error)
 
 
 def _told(health: Health, form: str, project: Project, output: Path | None) -> Iterable[str]:

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 
 import click
@@ -13,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from scraper import pages
-from scraper.cli.progress import shown_progress
+from scraper.cli.terminal import print_anything, shown_progress, stop
 from scraper.errors import ConfigError, TipsError
 from scraper.gather import Search
 from scraper.harvest import Errand, harvest
@@ -130,15 +129,14 @@ def scrape(  # noqa: PLR0913, PLR0917 -- click hands over each option by its nam
         itinerary = Itinerary(via, since.date() if since else None, max_pages)
         among = tuple(replace(source, unpublished=unpublished) for source in among)
         search = Search(among, from_, itinerary, config.parent / ".cache" / "tips")
-        with shown_progress() as progress:
+        with shown_progress(in_logs=True) as progress:
             report = harvest(Errand(search, into, load_vocabulary(vocabulary), dry_run), progress)
         _print(report)
         for file in report_files:
             told = as_json(report) if file.suffix.lower() == ".json" else markdown(report)
             put(file.parent, PurePosixPath(file.name), told)
     except TipsError as error:
-        click.echo(f"tips: {error}", err=True)
-        sys.exit(2 if isinstance(error, ConfigError) else 1)
+        stop(error)
     sys.exit(1 if report.failed else 0)
 
 
@@ -157,8 +155,7 @@ def _explain(file: Path, among: Sequence[Source]) -> None:
 
 
 def _print(report: Report) -> None:
-    if isinstance(sys.stdout, TextIOWrapper):  # a page's name may hold what the terminal cannot show
-        sys.stdout.reconfigure(errors="backslashreplace")
+    print_anything()
     console = Console(highlight=False, soft_wrap=True)
     for line in lines(report):
         console.print(line, markup=False)

@@ -1,27 +1,23 @@
 """`tips suggest-tags`: the tags that a tip might have, and why."""
 
-import sys
 from pathlib import Path, PurePosixPath
 
 import click
 
+from scraper.cli.terminal import project_option, stop
 from scraper.editor.desk import open_desk
 from scraper.editor.manuscript import read_manuscript
 from scraper.editor.project import find_project
-from scraper.editor.suggest import MOST
+from scraper.editor.tags.suggest import MOST
 from scraper.errors import ConfigError, TipsError
-
-_PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=_PATH)
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), default=MOST, show_default=True, help="At most N tags."
 )
-@click.option(
-    "--project", "folder", metavar="DIR", type=_PATH, help="The folder of mkdocs.yml, if not this or one above."
-)
+@project_option
 def suggest_tags(file: Path, limit: int, folder: Path | None) -> None:
     """Suggest tags for a tip, besides those that it has, with the reason for each.
 
@@ -38,8 +34,7 @@ def suggest_tags(file: Path, limit: int, folder: Path | None) -> None:
         path = PurePosixPath(inside.relative_to(home).as_posix()) if inside.is_relative_to(home) else None
         suggestions = desk.suggester.suggest(manuscript.tip, path, limit)
     except TipsError as error:
-        click.echo(f"tips: {error}", err=True)
-        sys.exit(2 if isinstance(error, ConfigError) else 1)
+        stop(error)
     for one in suggestions:
         click.echo(f"{one.tag} — {one.reason}")
     has = f" besides {', '.join(manuscript.tip.tags)}" if manuscript.tip.tags else ""

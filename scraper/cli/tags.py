@@ -1,14 +1,14 @@
 """`tips tags`: tags counted, renamed and merged."""
 
 import sys
-from io import TextIOWrapper
-from typing import NoReturn
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from scraper.cli.terminal import print_anything, project_option, stop
 from scraper.editor.project import find_project
 from scraper.editor.tags import listing
 from scraper.editor.tags.difference import headline, lines
@@ -16,7 +16,7 @@ from scraper.editor.tags.move import merging, renaming
 from scraper.editor.tags.plan import Wanted, carry_out, make_plan
 from scraper.editor.tags.twins import twins
 from scraper.editor.tags.usage import usage
-from scraper.errors import ConfigError, TipsError
+from scraper.errors import TipsError
 from scraper.vocabulary import load_vocabulary
 
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
@@ -31,23 +31,25 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change,
     show_default=True,
     help="How to list the tags: for people, or for programs.",
 )
+@project_option
 @click.pass_context
-def tags(context: click.Context, format_: str) -> None:
+def tags(context: click.Context, format_: str, folder: Path | None) -> None:
     """List all tags with their use; rename or merge them.
 
     Without a further command: how many tips have each tag, when it was first and last used, which tags are rare, and
     which are likely the same as another.
     """
     if context.invoked_subcommand:
+        context.obj = folder
         return
     try:
-        project = find_project()
+        project = find_project(folder)
         vocabulary = load_vocabulary(project.vocabulary)
         used = usage(project.tips, vocabulary)
         likely = twins(used, vocabulary)
     except TipsError as error:
-        _stop(error)
-    _write_anything()
+        stop(error)
+    print_anything()
     if format_ == "json":
         click.echo(listing.as_json(used, likely), nl=False)
     elif not used.tags:
@@ -62,12 +64,13 @@ def tags(context: click.Context, format_: str) -> None:
     sys.exit(1 if used.broken else 0)
 
 
-@tags.command()
+@tags.command(short_help="Give a tag another name.")
 @click.argument("old")
 @click.argument("new")
 @_DRY_RUN
-def rename(old: str, new: str, dry_run: bool) -> None:
-    r"""Give the tag OLD the name NEW, in all tips and in the vocabulary.
+@click.pass_obj
+def rename(folder: Path | None, old: str, new: str, dry_run: bool) -> None:
+    """Give the tag OLD the name NEW, in all tips and in the vocabulary.
 
     A name of several words stands between quotes:
 
@@ -75,16 +78,17 @@ def rename(old: str, new: str, dry_run: bool) -> None:
         tips tags rename telephone "phone calls"
 
     The old name stays known: sources may go on printing it, and the address of its page leads to the new one.
-    """
-    _move(lambda vocabulary, used: renaming(old, new, vocabulary, used), dry_run)
+    """  # noqa: D301 -- click takes "\b" for a paragraph that stays as it is
+    _move(lambda vocabulary, used: renaming(old, new, vocabulary, used), folder, dry_run)
 
 
-@tags.command()
+@tags.command(short_help="Make several tags one.")
 @click.argument("names", metavar="TAG...", nargs=-1, required=True)
 @click.option("--into", metavar="TAG", required=True, help="The tag that stays.")
 @_DRY_RUN
-def merge(names: tuple[str, ...], into: str, dry_run: bool) -> None:
-    r"""Make several tags one, in all tips and in the vocabulary: each TAG becomes the one behind --into.
+@click.pass_obj
+def merge(folder: Path | None, names: tuple[str, ...], into: str, dry_run: bool) -> None:
+    """Make several tags one, in all tips and in the vocabulary: each TAG becomes the one behind --into.
 
     A name of several words stands between quotes:
 
@@ -92,20 +96,20 @@ def merge(names: tuple[str, ...], into: str, dry_run: bool) -> None:
         tips tags merge "phone calls" telephone --into phone
 
     The old names stay known: sources may go on printing them, and the addresses of their pages lead to the new one.
-    """
-    _move(lambda vocabulary, used: merging(names, into, vocabulary, used), dry_run)
+    """  # noqa: D301 -- click takes "\b" for a paragraph that stays as it is
+    _move(lambda vocabulary, used: merging(names, into, vocabulary, used), folder, dry_run)
 
 
-def _move(wanted: Wanted, dry_run: bool) -> None:
+def _move(wanted: Wanted, folder: Path | None, dry_run: bool) -> None:
     """Change all files, or show what would change; not one of them where something is in the way."""
-    _write_anything()
+    print_anything()
     try:
-        project = find_project()
+        project = find_project(folder)
         plan = make_plan(project, load_vocabulary(project.vocabulary), wanted)
         if not dry_run and not plan.problems:
             carry_out(plan)
     except TipsError as error:
-        _stop(error)
+        stop(error)
     for problem in plan.problems:
         click.echo(f"tips: {problem}", err=True)
     if plan.problems:
@@ -118,11 +122,6 @@ def _move(wanted: Wanted, dry_run: bool) -> None:
     for tag, description in plan.set_aside:
         click.echo(f'Set aside, as the tag that stays has its own: the description of "{tag}", "{description}"')
     click.echo(headline(plan, would=dry_run))
-
-
-def _stop(error: TipsError) -> NoReturn:
-    click.echo(f"tips: {error}", err=True)
-    sys.exit(2 if isinstance(error, ConfigError) else 1)
 
 
 def _print_table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
@@ -140,8 +139,3 @@ def _print_table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) ->
     for row in rows:
         table.add_row(*map(escape, row))
     console.print(table)
-
-
-def _write_anything() -> None:
-    if isinstance(sys.stdout, TextIOWrapper):  # a tag may hold what the terminal cannot show
-        sys.stdout.reconfigure(errors="backslashreplace")

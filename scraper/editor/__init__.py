@@ -1,12 +1,19 @@
 """What editors use: a new tip, a check of what they wrote, tags, and the archive's health.
 
-files ─► manuscript.py ─► rules/, across/ ─► Finding ─► fixing.py    mends what can be mended safely
-as it lies there   one a subject               formats/     tells it: text, github, json, sarif
+A check goes one way, and check.py is that way, readable top to bottom:
 
-project.py     the settings of mkdocs.yml that editors' commands need
-desk.py        what rules know besides the file: vocabulary, the day, which other files there are
-rulebook.py    every rule by its code                  check.py    the way above, readable top to bottom
-finding.py     one thing that is off, and its mending  rules/      what one file tells
-across/        what only all files together tell       spot.py     where the value of a key stands
-unseen.py      characters that nobody sees             garbled.py  letters that an encoding garbled
+    files ─► manuscript.py ─► rules/ and across/ ─► Finding ─► fixing.py    mends what takes no judging
+             as they lie      what one file, and               formats/     tells it: to people, GitHub, programs
+             there            all together, tell
+
+    project.py    the settings of mkdocs.yml that editors' commands need
+    desk.py       what rules know besides the file     opening.py   the same where part of it can't be used
+    places.py     what its links can lead to
+    rulebook.py   every rule by its code               pages.py     the page of each, in docs/rules
+    finding.py    one thing that is off, and its edits
+    run.py        a run of `tips check`
+
+    new.py        a new tip, complete but for its text  signature.py  the name of whoever writes it
+    tags/         tags suggested, counted, renamed, merged
+    health/       how the archive is, for `tips report`
 """

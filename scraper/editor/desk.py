@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from scraper.clock import today
+from scraper.editor.places import Surroundings
 from scraper.editor.project import FILE, Project
-from scraper.editor.suggest import Suggester, read_suggester
+from scraper.editor.tags.suggest import Suggester, read_suggester
 from scraper.shelf import tip_files
 from scraper.source import Source, load_sources
 from scraper.vocabulary import Vocabulary, load_vocabulary
@@ -27,6 +28,11 @@ class Desk:
     def files(self) -> frozenset[PurePosixPath]:
         """All tips' files, relative to the folder of tips."""
         return frozenset(tip_files(self.project.tips))
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What a tip's links are held against."""
+        return Surroundings(self.project, self.vocabulary, self.sources, self.files)
 
     @cached_property
     def suggester(self) -> Suggester:

@@ -1,5 +1,6 @@
 """Findings: one thing that is off in one file, where it stands, what to do, and the edits that would mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -61,3 +62,13 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.place}:{self.line}:{self.column}"
         return f"{where}: {self.rule.code} {self.problem}. {self.remedy}."
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with its edits, which don't overlap."""
+    pieces: list[str] = []
+    place = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        pieces += text[place : edit.start], edit.text
+        place = edit.end
+    return "".join((*pieces, text[place:]))

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from scraper.editor.check import TOLD, examined
 from scraper.editor.desk import Desk
-from scraper.editor.finding import Edit, Finding
+from scraper.editor.finding import Finding, applied
 from scraper.editor.manuscript import Manuscript, manuscript, read_manuscript
 from scraper.errors import TipsError
 from scraper.frontmatter.encoding import content
@@ -54,16 +54,6 @@ def mended(original: Manuscript, desk: Desk, codes: Collection[str]) -> Mended |
         return None
     taken_over = original.is_scraped and not now.is_scraped
     return Mended(original.path, original.name, original.raw, now.raw, tuple(sorted(done.items())), taken_over)
-
-
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with its edits, which don't overlap."""
-    pieces: list[str] = []
-    place = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        pieces += text[place : edit.start], edit.text
-        place = edit.end
-    return "".join((*pieces, text[place:]))
 
 
 def mend(

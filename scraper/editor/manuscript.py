@@ -1,5 +1,6 @@
 """A tip's file as it lies there: its bytes and lines, what could be read of it, and where each part stands."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from scraper.archive.text.prose import without_code
 from scraper.editor.finding import Edit, Finding
-from scraper.editor.prose import without_code
 from scraper.editor.rulebook import RULES
 from scraper.errors import TipFileError
 from scraper.frontmatter import Examined, examine, is_edited
@@ -16,6 +17,7 @@ from scraper.frontmatter.encoding import content, decoded
 from scraper.tip import Tip
 
 BYTE_ORDER_MARK = "\ufeff"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,9 @@ class Manuscript:
         width: int = 0,
         edits: tuple[Edit, ...] = (),
     ) -> Finding:
-        """Return a finding in this file, with the line that it is about."""
+        """Return a finding in this file, with the line that it is about; it is no wider than that."""
         shown = self.lines[line - 1] if line <= len(self.lines) else ""
+        width = max(0, min(width, len(shown) - column + 1))
         return Finding(RULES[code], self.name, line, column, problem, remedy, width, shown, edits)
 
     def finding_of(self, error: TipFileError, *, width: int = 0, edits: tuple[Edit, ...] = ()) -> Finding:
@@ -106,14 +109,8 @@ class Manuscript:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        starts = [1 if self.text.startswith(BYTE_ORDER_MARK) else 0]
-        place = 0
-        while place < len(self.text):
-            character = self.text[place]
-            place += 2 if self.text.startswith("\r\n", place) else 1
-            if character in "\r\n":
-                starts.append(place)
-        return tuple(starts)
+        first = 1 if self.text.startswith(BYTE_ORDER_MARK) else 0
+        return first, *(found.end() for found in _LINE_END.finditer(self.text))
 
 
 def read_manuscript(folder: Path, path: PurePosixPath) -> Manuscript:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from scraper.editor.desk import Desk
-from scraper.editor.misspelt import meant
-from scraper.editor.suggest import Suggester, Suggestion
+from scraper.editor.tags.misspelt import meant
+from scraper.editor.tags.suggest import Suggester, Suggestion
 from scraper.errors import ConfigError, TipFileError, TipsError
 from scraper.form import FORM
 from scraper.frontmatter import one_line, render

@@ -51,12 +51,12 @@ def table() -> str:
         lines += [
             f"## {title}",
             "",
-            "| Code | What it looks for | Severity | Mended by `--fix` |",
+            "| Code | What it looks for | Severity | Mended |",
             "| --- | --- | --- | --- |",
         ]
         for rule in RULES.values():
             if rule.code[3] == group:
-                mended = "where it is certain" if rule.fixable else "no"
+                mended = "where certain" if rule.fixable else "no"
                 lines.append(f"| [{rule.code}]({rule.code.lower()}.md) | {rule.summary} | {rule.severity} | {mended} |")
         lines.append("")
     return "\n".join(lines)

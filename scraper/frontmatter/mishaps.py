@@ -45,7 +45,7 @@ def _conflict(line: str, key: str) -> Mishap | None:  # noqa: ARG001 -- each ent
     if not _CONFLICT.match(line):
         return None
     remedy = "Keep one of the two versions, and take away the lines that begin with <, = and >"
-    return Mishap("TIP103", 0, len(line), "marks of a merge conflict were left in", remedy)
+    return Mishap("TIP408", 0, len(line), "marks of a merge conflict were left in", remedy)
 
 
 def _odd_blank(line: str, key: str) -> Mishap | None:  # noqa: ARG001

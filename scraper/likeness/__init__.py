@@ -1,5 +1,8 @@
 """How alike texts are, as far as their words tell; nothing here knows of tips.
 
-text ─► stems.py ─► worth.py ─► nearest.py
-words, cut     what each tells     which texts are close
+From a text to its relatives:
+
+    text ─► stems.py ─► worth.py ─► nearest.py
+            words, cut  what each   which texts
+                        tells       are close
 """

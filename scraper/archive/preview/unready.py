@@ -1,4 +1,4 @@
-"""Unready tips: at the address of a tip that can't be published as it is, a page that says why."""
+"""Unready tips: on the page of a tip that can't be published as it is, what is wrong with it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ from scraper.tip import INDEX_NAMES
 
 
 def with_messages(site: Site, problems: Iterable[TipsError], folder: Path) -> Site:
-    """Return the site with a page of messages in place of each tip that has problems; `folder` is where tips lie.
+    """Return the site with what is wrong on the page of each tip that has problems; `folder` is where tips lie.
 
-    A file whose address is that of another page has none.
+    A tip that can't be shown at all has a page of nothing else, unless its file's address is that of another page.
     """
     found: defaultdict[str, list[TipsError]] = defaultdict(list)
     for problem in problems:
@@ -22,7 +22,7 @@ def with_messages(site: Site, problems: Iterable[TipsError], folder: Path) -> Si
         if file.is_relative_to(folder) and file.stem.lower() not in INDEX_NAMES:
             found[f"tips/{file.relative_to(folder).as_posix()}"].append(problem)
     pages = tuple(
-        replace(page, markdown="", meta=messages(found.pop(page.src_uri), "tip")) if page.src_uri in found else page
+        page.with_more(problems=_listed(found.pop(page.src_uri))) if page.src_uri in found else page
         for page in site.pages
     )
     taken = {page_file(page.src_uri) for page in pages} | {path for path, _ in site.files}
@@ -40,12 +40,16 @@ def messages(problems: Iterable[TipsError], what: str = "page") -> dict[str, Met
         "template": "unready.html",
         "title": f"This {what} can’t be shown yet",
         "noindex": True,
-        "problems": [
-            {
-                "place": ":".join(str(part) for part in (problem.place, problem.line, problem.column) if part),
-                "problem": f"{problem.code} {problem.problem}".strip(),
-                "remedy": problem.remedy,
-            }
-            for problem in problems
-        ],
+        "problems": _listed(problems),
     }
+
+
+def _listed(problems: Iterable[TipsError]) -> list[Meta]:
+    return [
+        {
+            "place": ":".join(str(part) for part in (problem.place, problem.line, problem.column) if part),
+            "problem": f"{problem.code} {problem.problem}".strip(),
+            "remedy": problem.remedy,
+        }
+        for problem in problems
+    ]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from scraper.archive.datewords import in_words
+from scraper.archive.text.places import waiting_for
 from scraper.errors import TipsError
-from scraper.tip import Status, Tip, TipDate
+from scraper.tip import Tip
 
 # Where an inline link or a reference's definition says where it leads: "](../2027/b.md", "[b]: ../2027/b.md".
 _TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?([^\s()<>#?]+\.md)\b", re.MULTILINE)
@@ -25,15 +25,9 @@ def links_ahead(
     for link in _TARGET.finditer(markdown) if left_out else ():
         target = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), unquote(link[1])))
         if tip := left_out.get(target):
-            problem = f'the link to "{link[1]}" leads to a tip {_what_it_waits_for(tip)}'
+            problem = f'the link to "{link[1]}" leads to a tip {waiting_for(tip)}'
             begin = link.start(1)
             line, column = first_line + markdown.count("\n", 0, begin), begin - markdown.rfind("\n", 0, begin)
             remedy = "Take the link out until the tip is published"
             found.append(TipsError(problem, place=place, line=line, column=column, remedy=remedy, code="TIP501"))
     return tuple(found)
-
-
-def _what_it_waits_for(tip: Tip) -> str:
-    if tip.status is Status.DRAFT or not tip.date:
-        return "that is a draft"
-    return f"that is not published before {in_words(TipDate(tip.date.day))}"

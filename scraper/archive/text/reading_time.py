@@ -5,17 +5,18 @@ import re
 
 _A_MINUTE = 230  # words of silent reading, about. Source: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
 # Scripts that put no blanks between words: two of their characters count as a word.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
-_NOT_READ = re.compile(r"\]\([^)\s]*\)|<[^<>]*>|^\s*\[[^\]]+\]:.*$", re.MULTILINE)
+# It looks at no character more than twice, whatever a file holds.
+_NOT_READ = re.compile(r"\]\([^)\s\[\]]*\)|<[^<>]*>|^[ \t]*\[[^\]\n]+\]:.*$", re.MULTILINE)
 
 
 @functools.lru_cache(maxsize=2**12)  # of one tip it is asked several times
 def word_count(markdown: str) -> int:
     """Return about how many words a Markdown text has, leaving out addresses and tags."""
     text = _NOT_READ.sub(" ", markdown)
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+    unspaced = len(UNSPACED.findall(text))
+    return len(_WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
 
 def minutes(words: int) -> int:

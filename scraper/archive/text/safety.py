@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scraper.archive.text.headings import ranked
 
-_TAGS = {
+TAGS = {
     *(
         "a",
         "abbr",
@@ -87,7 +87,7 @@ def allowed(rendered: str, attribute: Callable[[str, str, str], str | None]) -> 
     """
     safe = nh3.clean(
         rendered,
-        tags=_TAGS,
+        tags=TAGS,
         clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,

@@ -18,6 +18,14 @@ from scraper.archive.views.tip_page import tip_page
 
 def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     """Yield the front page, the views, then the tips in the archive's order."""
+    yield from views(archive, settings)
+    kin = related(archive.entries)
+    for entry in archive.entries:
+        yield tip_page(archive, entry, settings, kin[entry.address])
+
+
+def views(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
+    """Yield the front page and the views: all pages but the tips."""
     yield home(archive, settings)
     yield from calendar_pages(archive)
     yield from year_pages(archive)
@@ -28,9 +36,6 @@ def prepare(archive: Archive, settings: Settings) -> Iterator[PreparedPage]:
     yield random_page(archive)
     yield search(archive)
     yield subscribe(archive, settings)
-    kin = related(archive.entries)
-    for entry in archive.entries:
-        yield tip_page(archive, entry, settings, kin[entry.address])
 
 
 def search(archive: Archive) -> PreparedPage:

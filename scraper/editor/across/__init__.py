@@ -2,9 +2,10 @@
 
     collisions.py   names that some systems take for one, files that nobody reads
     aliases.py      old addresses that are something else's
-    duplicates.py   tips that are almost the same as another     alike.py      which of the candidates are
+    duplicates.py   tips that are almost the same as another, by way of
                     wording.py     the words of a text           prints.py     how candidates are found
-    likeness.py     how alike two texts are                      others.py     files that aren't checked themselves
+                    likeness.py    how alike two texts are       alike.py      which of the candidates are
+    others.py       files that aren't checked themselves
 
 They hold a few words of each file rather than the files: there may be 10,000. Files that are not checked themselves
 are looked into as far as a part needs it, so that one file can be checked in no time.

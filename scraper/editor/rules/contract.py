@@ -7,7 +7,7 @@ from scraper.archive.showing import source_problem
 from scraper.editor.desk import Desk
 from scraper.editor.finding import Edit, Finding
 from scraper.editor.manuscript import Manuscript
-from scraper.editor.spot import spot
+from scraper.editor.rules.spot import spot
 from scraper.form import FORM
 from scraper.frontmatter.breach import BreachError, Mending
 from scraper.frontmatter.encoding import marked

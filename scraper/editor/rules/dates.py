@@ -10,7 +10,7 @@ from scraper.archive.address import folder_problem
 from scraper.editor.desk import Desk
 from scraper.editor.finding import Finding
 from scraper.editor.manuscript import Manuscript
-from scraper.editor.spot import spot
+from scraper.editor.rules.spot import spot
 from scraper.tip import FiledTip, Status
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from scraper.editor.desk import Desk
 from scraper.editor.finding import Edit, Finding
-from scraper.editor.listed import Listed, listed, neighbours, removed, replaced
 from scraper.editor.manuscript import Manuscript
-from scraper.editor.misspelt import meant
+from scraper.editor.rules.listed import Listed, listed, neighbours, removed, replaced
+from scraper.editor.tags.misspelt import meant
 from scraper.tip import Tip
 from scraper.vocabulary import same_term
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from scraper.editor.prose import without_code
+from scraper.archive.text.prose import without_code
 
 # Where a link leads, as MkDocs takes it for a page's file: "](../../tags/phone.md)", "[phone]: tags/phone.md".
 _LINK = re.compile(

@@ -61,13 +61,6 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return dumped[1:-1] if flow else dumped.removeprefix("- ")
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text after edits, of which no two overlap."""
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
-
-
 def line_start(text: str, place: int) -> int:
     """Return where the line of a place begins."""
     return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import yaml
 
-from scraper.editor.finding import Edit
+from scraper.editor.finding import Edit, applied
 from scraper.editor.manuscript import Manuscript, manuscript
-from scraper.editor.tags.listed import Listed, edited, scalar
+from scraper.editor.tags.listed import Listed, scalar
 from scraper.editor.tags.move import Move
 from scraper.errors import TipFileError
 from scraper.frontmatter import fingerprint, one_line
@@ -35,12 +35,12 @@ def retagged(before: Manuscript, move: Move, vocabulary: Vocabulary) -> str:
         values.sort()
     listed = Listed(before.text, before.span(node), tuple(map(before.span, node.value)), bool(node.flow_style))
     changed = (listed.replaced(n, value) for n, value in zip(left, values, strict=True) if value != texts[n])
-    after = _read(before, edited(before.text, [*changed, *listed.without(gone)]))
+    after = _read(before, applied(before.text, [*changed, *listed.without(gone)]))
     expected = replace(tip, tags=tuple(dict.fromkeys(filter(None, values))))
     if before.is_scraped:
         expected = replace(expected, scraped=fingerprint(expected))
         start, end = after.span(after.examined.values["scraped"]) if "scraped" in after.examined.values else (0, 0)
-        after = _read(before, edited(after.text, [Edit(start, end, scalar(expected.scraped))]))
+        after = _read(before, applied(after.text, [Edit(start, end, scalar(expected.scraped))]))
     if after.tip != expected or after.examined.problems:
         line = node.start_mark.line + 2
         problem = "the tags are written in a way that no program should change"

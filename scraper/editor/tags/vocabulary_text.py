@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import yaml
 
-from scraper.editor.finding import Edit
-from scraper.editor.tags.listed import Listed, Span, edited, line_below, line_start, next_line, scalar
+from scraper.editor.finding import Edit, applied
+from scraper.editor.tags.listed import Listed, Span, line_below, line_start, next_line, scalar
 from scraper.editor.tags.move import Move
 from scraper.tags_file import TagEntry, TagsFile, read_tags
 from scraper.tip import slug
@@ -20,7 +20,7 @@ def moved(text: str, move: Move) -> str:
     gone = [entry for entry in read_tags(text).entries if entry.name.text in move.old]
     if move.renames and gone:
         start, end = _span(gone[0].name.node)
-        text = edited(text, [Edit(start, end, scalar(move.new))])
+        text = applied(text, [Edit(start, end, scalar(move.new))])
     elif move.old and not _entry(text, move.new):
         text = _with_tag(text, move.new)
     if not move.renames:
@@ -56,7 +56,7 @@ def _with_spellings(text: str, tag: str, setting: str, spellings: Iterable[str])
         return text
     node = entry.settings.get(setting)
     if isinstance(node, yaml.SequenceNode):
-        return edited(text, [_listed(text, node).with_more(new)])
+        return applied(text, [_listed(text, node).with_more(new)])
     return _with_setting(text, entry, setting, f"[{', '.join(scalar(one, flow=True) for one in new)}]")
 
 
@@ -68,8 +68,8 @@ def _without_spelling(text: str, tag: str, setting: str) -> str:
         return text
     gone = {number for number, item in enumerate(node.value) if same_term(str(item.value), tag)}
     if len(gone) == len(node.value) and not node.flow_style:
-        return edited(text, [Edit(*_span(node), "[]")]) if gone else text
-    return edited(text, _listed(text, node).without(gone))
+        return applied(text, [Edit(*_span(node), "[]")]) if gone else text
+    return applied(text, _listed(text, node).without(gone))
 
 
 def _with_setting(text: str, entry: TagEntry, setting: str, written: str) -> str:
@@ -78,16 +78,16 @@ def _with_setting(text: str, entry: TagEntry, setting: str, written: str) -> str
     value = entry.value
     if setting in entry.settings:
         start, end = _span(entry.settings[setting])
-        return edited(text, [Edit(start, end, f" {written}" if start == end else written)])
+        return applied(text, [Edit(start, end, f" {written}" if start == end else written)])
     if isinstance(value, yaml.MappingNode) and value.flow_style:
         place = _end(text, value) - 1
-        return edited(text, [Edit(place, place, f", {line}" if value.value else line)])
+        return applied(text, [Edit(place, place, f", {line}" if value.value else line)])
     if isinstance(value, yaml.MappingNode):
         indent = int(value.value[0][0].start_mark.column)
-        return edited(text, [line_below(text, _end(text, value), [" " * indent + line])])
+        return applied(text, [line_below(text, _end(text, value), [" " * indent + line])])
     start, end = _span(value)  # nothing is said of the tag yet
     indent = int(entry.name.node.start_mark.column) + 2
-    return edited(edited(text, [line_below(text, end, [" " * indent + line])]), [Edit(start, end, "")])
+    return applied(applied(text, [line_below(text, end, [" " * indent + line])]), [Edit(start, end, "")])
 
 
 def _with_tag(text: str, tag: str) -> str:
@@ -102,17 +102,17 @@ def _with_tag(text: str, tag: str) -> str:
     line = f"{' ' * int(first.column)}{scalar(tag)}:"
     if in_order and not before:
         place = line_start(text, first.index)
-        return edited(text, [Edit(place, place, f"{line}{_line_end(text)}")])
+        return applied(text, [Edit(place, place, f"{line}{_line_end(text)}")])
     above = before[-1] if in_order else file.entries[-1]
     place = max(_end(text, above.name.node), _end(text, above.value))
-    return edited(text, [line_below(text, place, [line])])
+    return applied(text, [line_below(text, place, [line])])
 
 
 def _with_first_tag(text: str, file: TagsFile, tag: str) -> str:
     node = file.parts.get("tags")
     if node is not None:
         start, end = _span(node)
-        return edited(text, [Edit(start, end, f"{_line_end(text)}  {scalar(tag)}:")])
+        return applied(text, [Edit(start, end, f"{_line_end(text)}  {scalar(tag)}:")])
     break_ = "" if not text or text.endswith(("\n", "\r")) else _line_end(text)
     return f"{text}{break_}tags:{_line_end(text)}  {scalar(tag)}:{_line_end(text)}"
 
@@ -134,7 +134,7 @@ def _without_tag(text: str, tag: str) -> str:
         if line.lstrip().startswith("#") and not any(one <= hash_sign < other for one, other in said):
             kept.append(line)
         place = below
-    return edited(text, [Edit(start, end, "".join(kept))])
+    return applied(text, [Edit(start, end, "".join(kept))])
 
 
 def _entry(text: str, tag: str) -> TagEntry | None:

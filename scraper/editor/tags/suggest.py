@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from scraper.editor.tag_words import Spoken, TagsSpoken
+from scraper.editor.tags.tag_words import Spoken, TagsSpoken
 from scraper.errors import TipFileError
 from scraper.form import FORM
 from scraper.frontmatter import trimmed
