@@ -151,8 +151,11 @@ def test_what_no_page_can_be_made_of_leaves_the_preview_as_it_was(
         assert "Be very &lt;brief&gt;" in server.get(BRIEF_PAGE)
 
 
-def test_the_search_follows_when_nobody_writes_and_nothing_is_left_behind(tmp_path: Path) -> None:
+def test_the_search_follows_when_nobody_writes_and_nothing_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = a_preview(tmp_path / "project", search=True)
+    monkeypatch.chdir(project)  # messages name files as seen from there
     with serving(project, tmp_path / "temporary") as server:
         before = server.get("pagefind/pagefind-entry.json")
         server.after(EDITS["a title"], project)
