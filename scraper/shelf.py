@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -49,25 +49,30 @@ def _tip_names(folder: str, below: str) -> Iterator[str]:
             yield below + name
 
 
-def read_tips(folder: Path) -> Iterator[tuple[PurePosixPath, Tip | TipFileError]]:
-    """Yield each of a folder's tips with its path, in their order, or what is wrong with it."""
-    for path in tip_files(folder):
-        try:
-            yield path, read_tip(folder, path).tip
-        except TipFileError as error:
-            yield path, error
-
-
 def read_tip(folder: Path, path: PurePosixPath) -> FiledTip:
     """Return the tip of one file. Raises TipFileError where it is not readable."""
     return FiledTip(path, frontmatter.read(folder / path, name=str(folder / path)))
 
 
-def read_shelf(folder: Path) -> Shelf:
-    """Return the tips of a folder; an empty shelf where there is no such folder yet."""
+def read_tips(
+    folder: Path, read: Callable[[Path, PurePosixPath], FiledTip] = read_tip
+) -> Iterator[tuple[PurePosixPath, Tip | TipFileError]]:
+    """Yield each of a folder's tips with its path, in their order, or what is wrong with it."""
+    for path in tip_files(folder):
+        try:
+            yield path, read(folder, path).tip
+        except TipFileError as error:
+            yield path, error
+
+
+def read_shelf(folder: Path, read: Callable[[Path, PurePosixPath], FiledTip] = read_tip) -> Shelf:
+    """Return the tips of a folder; an empty shelf where there is no such folder yet.
+
+    `read` stands for reading one tip, where what was read before need not be parsed again.
+    """
     tips: list[FiledTip] = []
     broken: list[tuple[PurePosixPath, TipFileError]] = []
-    for path, found in read_tips(folder):
+    for path, found in read_tips(folder, read):
         if isinstance(found, TipFileError):
             broken.append((path, found))
         else:

@@ -15,6 +15,7 @@ The site is made of the tips, the settings and the day, and of nothing else: edi
     text/          what becomes of a body's Markdown         views/         the pages that people see
     feeds/         RSS and JSON Feed                         machines/      what pages and files say to programs
     cards/         the picture of a shared link              search/        Pagefind's index of the tips
+    preview/       what `mkdocs serve` shows of an edit
 
 A page is Markdown and plain data before anything renders it, so that any renderer can.
 """

@@ -1,5 +1,6 @@
 """Addresses: where tips, tags and redirects are on the site, from its root and percent-encoded: "tags/phone/"."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from scraper.tip import INDEX_NAMES, FiledTip, Status, slug
 BY_COUNT = "by-count"  # the second page of an index, in whose place no tag and no author can be
 
 
+@functools.lru_cache(maxsize=2**13)  # the same few thousand, many times
 def page_address(src_uri: str) -> str:
     """Return the address of a Markdown page: "tips/2017/be-brief.md" is at "tips/2017/be-brief/"; home is at ""."""
     path = PurePosixPath(src_uri).with_suffix("")
@@ -19,6 +21,7 @@ def page_address(src_uri: str) -> str:
     return "" if folder == PurePosixPath() else f"{quote(folder.as_posix())}/"
 
 
+@functools.lru_cache(maxsize=2**12)  # a preview asks again after each edit
 def tip_source(filed: FiledTip) -> str:
     """Return where a tip's page lies among the site's sources: "tips/2017/be-brief.md".
 

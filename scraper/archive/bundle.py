@@ -1,5 +1,6 @@
 """One style sheet for the site: its sheets joined, so that a page waits for one file before it shows, not for nine."""
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable
@@ -33,6 +34,11 @@ def bundle(sheets: Iterable[tuple[str, str]]) -> Bundle | None:
     one that would change what follows it or be changed by what goes before, is left out with all that come after it:
     the order is what decides between two rules.
     """
+    return _joined(tuple(sheets))
+
+
+@functools.lru_cache(maxsize=2)  # a preview joins them again after each edit
+def _joined(sheets: tuple[tuple[str, str], ...]) -> Bundle | None:
     shrunk = [(PurePosixPath(path), shrink(text)) for path, text in sheets]
     joined = list(takewhile(lambda sheet: sheet[0].parent == shrunk[0][0].parent and _is_whole(sheet[1]), shrunk))
     if not joined:

@@ -1,13 +1,17 @@
 """The folder of tips as the site reads it: an archive of what can be published, and what is wrong with the rest."""
 
+import functools
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scraper.archive.archive import Archive, build_archive
 from scraper.archive.edition import ALL_DATED, Edition
 from scraper.errors import TipFileError
+from scraper.frontmatter.encoding import content, decoded
+from scraper.frontmatter.reading import parse
 from scraper.shelf import read_shelf
 from scraper.source import Source
+from scraper.tip import FiledTip, Tip
 from scraper.vocabulary import Vocabulary
 
 
@@ -15,6 +19,16 @@ def read_archive(
     folder: Path, vocabulary: Vocabulary, sources: Iterable[Source] = (), edition: Edition = ALL_DATED
 ) -> tuple[Archive, tuple[TipFileError, ...]]:
     """Return the archive of a folder, and a problem for each file that is not in it but should be."""
-    shelf = read_shelf(folder)
+    shelf = read_shelf(folder, _read)
     archive, problems = build_archive(shelf.tips, vocabulary, sources, folder, edition)
     return archive, tuple(error for _, error in shelf.broken) + problems
+
+
+def _read(folder: Path, path: PurePosixPath) -> FiledTip:
+    name = str(folder / path)
+    return FiledTip(path, _parsed(content(folder / path, name), name))
+
+
+@functools.lru_cache(maxsize=2**12)  # a preview reads all again after each edit, and parsing takes longest
+def _parsed(raw: bytes, name: str) -> Tip:
+    return parse(decoded(raw, name), name)

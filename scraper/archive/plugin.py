@@ -1,11 +1,12 @@
 """The MkDocs plugin: hands pages, files, cards and feeds to MkDocs, and has the search index made of what it built.
 
-Nothing else in the project imports mkdocs, and nothing is decided here.
+Nothing else in the project imports mkdocs, but for preview/, and nothing is decided here.
 """
 
 import fnmatch
 import logging
 import re
+from collections.abc import Callable
 from contextlib import nullcontext
 from itertools import takewhile
 from pathlib import Path
@@ -27,14 +28,17 @@ from scraper.archive.bundle import bundle
 from scraper.archive.cards.card import read_template
 from scraper.archive.cards.cards import cards
 from scraper.archive.edition import Edition, left_out_words
-from scraper.archive.feeds.channel import needed
 from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import read_archive
 from scraper.archive.media import media
 from scraper.archive.places import Elsewhere
+from scraper.archive.preview.kept_files import KeptFiles
+from scraper.archive.preview.preview import Preview
+from scraper.archive.preview.server import attend
+from scraper.archive.preview.unready import messages, with_messages
 from scraper.archive.search.index_site import index_site
 from scraper.archive.settings import Settings
-from scraper.archive.site import assemble
+from scraper.archive.site import Site, assemble_anyway
 from scraper.archive.text.ahead import links_ahead
 from scraper.archive.text.landmarks import Renderer
 from scraper.archive.text.relocate import relocated
@@ -71,11 +75,21 @@ class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs l
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
     """Puts the archive into a MkDocs site."""
 
-    preview = False
+    editing = False
+    preview: Preview | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Know a preview, for those who write the site. `mkdocs serve --clean` is none: it shows what a build makes."""
-        self.preview = command == "serve"
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Know whether it is for those who write the site. `mkdocs serve --clean` is not: it shows what a build makes.
+
+        MkDocs keeps a plugin that has this over all builds of a server.
+        """
+        self.editing = command == "serve"
+        self.preview = Preview() if self.editing and not dirty else None
+
+    def on_shutdown(self) -> None:
+        """End the preview."""
+        if self.preview:
+            self.preview.end()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Resolve paths, and ask for a site_url: feed and redirects carry whole addresses."""
@@ -94,20 +108,26 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 "Begin it with https:// or mailto:, or leave it out."
             )
         try:
-            self.edition = Edition(today(self.config.timezone, config.config_file_path), self.preview)
+            self.edition = Edition(today(self.config.timezone, config.config_file_path), self.editing)
         except ConfigError as error:
             raise PluginError(str(error)) from None
         self.vocabulary = root / self.config.vocabulary
         self.sources = root / self.config.sources
         self.card_cache = root / ".cache" / "cards"
         config.extra["social_cards"] = self.config.social_cards
+        if self.preview:
+            self.preview.begin(config)
         return config
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
         """Watch all that the archive is made of."""
+        if self.preview:
+            attend(server, builder, len(self.archive.entries))
         for path in (self.tips, self.vocabulary, self.sources):
-            if path.exists():
-                server.watch(str(path))
+            if path.exists() and not path.resolve().is_relative_to(Path(config.docs_dir).resolve()):
+                server.watch(str(path))  # MkDocs itself watches docs/
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -120,8 +140,10 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             vocabulary = load_vocabulary(self.vocabulary)
             settings = self._settings(config, vocabulary)
             archive, problems = read_archive(self.tips, vocabulary, sources, self.edition)
-            elsewhere = self._elsewhere(files, config)
-            site = assemble(archive, settings, vocabulary, {file.dest_uri for file in files}, problems, elsewhere)
+            taken = {file.dest_uri for file in files}
+            site, more = assemble_anyway(archive, settings, vocabulary, taken, self._elsewhere(files, config))
+            if wrong := (*problems, *more):
+                site = self._unready(site, wrong)
         except TipsError as error:
             raise PluginError(str(error)) from None
         if words := left_out_words(archive.left_out.values()):
@@ -137,7 +159,6 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         self.archive, self.settings, self.words = archive, settings, vocabulary
         self.channels, self.cards = site.channels, site.cards
         # Pages link to feeds, so MkDocs has to know of them before their text is there.
-        self.contents = dict.fromkeys(needed(site.channels), "")
         for channel in self.channels:
             for path in channel.files:
                 files.append(File.generated(config, path, content=""))
@@ -146,7 +167,15 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         for path, picture in self._cards(config, archive, settings).items():
             files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
         self._join_sheets(files, config)
-        return files
+        return self.preview.keep(files, self.pages, config) if self.preview else files
+
+    def _unready(self, site: Site, problems: tuple[TipsError, ...]) -> Site:
+        """Return the site of a preview, in which pages say what is wrong; otherwise there can be none."""
+        if not self.preview:
+            raise ArchiveError(problems)
+        for problem in problems:
+            _log.warning(problem)
+        return with_messages(site, problems, self.tips)
 
     def _elsewhere(self, files: Files, config: MkDocsConfig) -> Elsewhere:
         """Return what links of tips can lead to besides the archive itself."""
@@ -216,6 +245,8 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a page its meta and Markdown as they were prepared, without a detour through YAML."""
+        if isinstance(files, KeptFiles):
+            files.asking = page.file.src_uri  # from here on its links are resolved
         prepared = self.pages.get(page.file.src_uri)
         # MkDocs would write the day of the build into sitemap.xml.gz.
         page.update_date = _EPOCH
@@ -229,30 +260,32 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             if ahead := links_ahead(markdown, page.file.src_uri, self.archive.left_out, place, first_line):
                 raise ArchiveError(ahead)
             return with_latest(markdown, page.file.src_uri, self.archive, self.words, place, first_line)
-        except TipsError as error:
-            raise PluginError(str(error)) from None
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Keep the rendered pages that feeds and the front page are made of."""
-        if page.file.src_uri in self.contents:
-            self.contents[page.file.src_uri] = html
-        return html
+        except ArchiveError as error:
+            if not self.preview:
+                raise PluginError(str(error)) from None
+            _log.warning(error)
+            page.meta = messages(error.problems)
+            return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give feeds and the front page their texts: all pages are rendered now, and no file has been copied yet."""
-        for path, text in feeds(self.channels, self.settings, self.contents, self.cards):
+        if isinstance(files, KeptFiles):
+            files.asking = ""
+        contents = {file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page}
+        for path, text in feeds(self.channels, self.settings, contents, self.cards):
             if file := files.get_file_from_path(path):
                 file.content_string = text
         home = files.get_file_from_path("index.md")
         if home and home.page and (shown := home.page.meta.get("featured")):
-            home.page.content = relocated(self.contents.get(shown["src_uri"], ""), shown["url"], to="")
-        return env
+            home.page.content = relocated(contents.get(shown["src_uri"], ""), shown["url"], to="")
+        return self.preview.templates(env) if self.preview else env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the site, which is now whole."""
-        if not self.config.search:
-            return
+        """Index the site, which is now whole; a preview that is shown already gets its index later."""
         try:
-            index_site(Path(config.site_dir), self.pages.values(), self.settings.language)
+            if self.config.search and not (self.preview and self.preview.is_served):
+                index_site(Path(config.site_dir), self.pages.values(), self.settings.language)
         except TipsError as error:
             raise PluginError(str(error)) from None
+        if self.preview:
+            self.preview.publish(self.settings.language if self.config.search else None)

@@ -1,5 +1,6 @@
 """Showings: what the site may show of a tip, and what it says about source and rights."""
 
+import functools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +42,7 @@ class Showing:
     rights: str = ""
 
 
+@functools.lru_cache(maxsize=2**12)  # a preview asks again after each edit, and rendering is slow
 def show(tip: Tip, source: Source | None) -> Showing:
     """Return what may be shown of a tip, by the rights it carries, or else those of its source.
 

@@ -52,6 +52,20 @@ def assemble(  # noqa: PLR0913, PLR0917 -- the archive, and all that the site is
     aliases. `elsewhere` is what links can lead to besides the archive's own pages and files; without it nobody looks at
     them.
     """
+    site, found = assemble_anyway(archive, settings, vocabulary, taken, elsewhere)
+    if found := (*problems, *found):
+        raise ArchiveError(found)
+    return site
+
+
+def assemble_anyway(
+    archive: Archive,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    taken: Collection[str] = (),
+    elsewhere: Elsewhere | None = None,
+) -> tuple[Site, tuple[TipsError, ...]]:
+    """Return the site of an archive, and what is wrong with it: with lists and links within tips, and with aliases."""
     followed = channels(archive, settings)
     cards = card_addresses(archive) if settings.social_cards else {}
     prepared = tuple(for_machines(prepare(archive, settings), archive, settings, followed, cards))
@@ -64,18 +78,14 @@ def assemble(  # noqa: PLR0913, PLR0917 -- the archive, and all that the site is
     others = (*feeds, *cards.values(), *(path for path, _ in files))
     places = site_places(archive, prepared, others, elsewhere) if elsewhere else None
     pages, wrong = _finished(prepared, archive, vocabulary, places)
-    own = {_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
+    own = {page_file(page.src_uri) for page in pages} | {"404.html", "sitemap.xml"}
     own.update(path for path, _ in files)
     renamed, clashes = tag_redirects(archive, pages, settings.url, own.union(taken), vocabulary)
     own.update(redirect.file for redirect in renamed)
     own.update(feeds)
     moved, more = redirects(archive, settings.url, own.union(taken))
-    found = (*problems, *wrong, *clashes, *more)
-    if found:
-        raise ArchiveError(found)
-    return Site(
-        pages, (*files, *((redirect.file, redirect.content) for redirect in (*renamed, *moved))), followed, cards
-    )
+    files += tuple((redirect.file, redirect.content) for redirect in (*renamed, *moved))
+    return Site(pages, files, followed, cards), (*wrong, *clashes, *more)
 
 
 def _finished(
@@ -116,7 +126,7 @@ def _as_filed(entry: Entry, markdown: str) -> tuple[tuple[str, ...], int]:
     return lines[blank:], found.body_line + blank
 
 
-def _file(src_uri: str) -> str:
+def page_file(src_uri: str) -> str:
     """Return the file that a page is rendered to: "search/index.html" for "search.md"."""
     name = src_uri.removesuffix(".md")
     return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"

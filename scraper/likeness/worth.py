@@ -1,5 +1,6 @@
 """What each term tells of the texts that have it, and profiles: texts as vectors of these weights (tf-idf)."""
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,9 +57,27 @@ def profile_of(text: Sequence[str], worth: Worth, shared_by: int = 2) -> dict[st
     A term weighs more the more often it stands there. Terms that fewer texts have than `shared_by` lengthen the vector,
     and are left out: among the texts themselves, what only one of them has leads nowhere.
     """
-    weights = {term: (1 + math.log2(n)) * worth.of(term, n) for term, n in Counter(text).items()}
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    shared = sorted(
-        (-weight, term) for term, weight in weights.items() if weight and worth.spread.get(term, 0) >= shared_by
+    terms = tuple(text)
+    counts = _counts(terms)
+    told = tuple(  # Worth.of again, without a call for each term that is known
+        [worth.terms.get(term, 0.0) if term in worth.spread else worth.of(term, n) for term, n in counts.items()]
     )
-    return {term: -weight / length for weight, term in shared[:_STRONGEST]}
+    shared = tuple([worth.spread.get(term, 0) >= shared_by for term in counts])
+    return dict(_strongest(terms, told, shared))
+
+
+@functools.lru_cache(maxsize=2**11)
+def _counts(terms: tuple[str, ...]) -> Mapping[str, int]:
+    return Counter(terms)
+
+
+@functools.lru_cache(maxsize=2**11)  # after an edit in a preview, nearly all terms tell what they did
+def _strongest(terms: tuple[str, ...], told: tuple[float, ...], shared: tuple[bool, ...]) -> Mapping[str, float]:
+    """Return a text's profile; of each of its terms, in their order, it is said what it tells, and if it leads on."""
+    counts = _counts(terms)
+    weights = [((1 + math.log2(n)) * tells, term) for (term, n), tells in zip(counts.items(), told, strict=True)]
+    length = math.sqrt(math.fsum(weight * weight for weight, _ in weights))
+    found = sorted(
+        (-weight, term) for (weight, term), is_shared in zip(weights, shared, strict=True) if is_shared and weight
+    )
+    return {term: -weight / length for weight, term in found[:_STRONGEST]}

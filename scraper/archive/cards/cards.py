@@ -92,7 +92,8 @@ def cards(
     wanted |= {path: tip_card(entry, settings) for entry in archive.entries if (path := card_path(entry)) != SITE}
     made_of = _fingerprint(template)
     keys = {path: _key(card, made_of) for path, card in wanted.items()}
-    held = _held(cache, set(keys.values()))
+    there = _files(cache)
+    held = _held(there, set(keys.values()))
     missing = {keys[path]: card for path, card in wanted.items() if keys[path] not in held}
     many = len(missing) >= _MANY
     for number, (key, picture) in enumerate(zip(missing, _drawn(missing.values(), template), strict=True), start=1):
@@ -101,7 +102,7 @@ def cards(
         held[key] = cache / name
         if many:
             progress.at("Social cards", number, len(missing))
-    _prune(cache, held.values())
+    _prune(there, held.values())
     return {path: held[key] for path, key in keys.items()}
 
 
@@ -122,23 +123,30 @@ def _drawn(missing: Collection[Card], template: Template) -> Iterator[bytes]:
         yield from pool.map(paint, missing, chunksize=20)
 
 
-def _held(cache: Path, keys: Collection[str]) -> dict[str, Path]:
-    """Return the whole pictures that the cache holds for these keys."""
+def _held(there: Iterable[Path], keys: Collection[str]) -> dict[str, Path]:
+    """Return the whole pictures among the files of the cache for these keys."""
     held: dict[str, Path] = {}
-    for path in _files(cache):
+    for path in there:
         name = _NAME.fullmatch(path.name)
         if name and name[1] in keys:
             with suppress(OSError):
-                if _sum(path.read_bytes()) == name[2]:
+                found = path.stat()
+                if _whole(path, found.st_mtime_ns, found.st_size):
                     held[name[1]] = path
     return held
 
 
-def _prune(cache: Path, used: Collection[Path]) -> None:
+@functools.lru_cache(maxsize=2**12)  # a preview looks after each edit, and reading them all takes long
+def _whole(path: Path, _changed: int, _size: int) -> bool:
+    """Whether a picture is as its name says; asked again when its file has changed."""
+    return _sum(path.read_bytes()) == path.stem.partition("-")[2]
+
+
+def _prune(there: Iterable[Path], used: Collection[Path]) -> None:
     """Take away what no build has used for a while. What is in use is marked so by its time, once a day."""
     now = time.time()
     fresh = set(used)
-    for path in _files(cache):
+    for path in there:
         with suppress(OSError):  # another build was faster, or this cache can only be read
             age = now - path.stat().st_mtime
             if path in fresh and age > _DAY:

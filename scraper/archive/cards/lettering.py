@@ -55,6 +55,7 @@ def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(BytesIO(font_file(face)), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@functools.lru_cache(maxsize=2**13)  # a tip's words are asked for several times
 def settable(text: str) -> str:
     """Return a text as one line that can be set, without pictures and control characters; "" where it can't be.
 

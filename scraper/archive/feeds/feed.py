@@ -1,6 +1,7 @@
 """The feeds as files: RSS 2.0 with whole texts here, and all feeds of the site together."""
 
 import datetime
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from email.utils import format_datetime
@@ -28,8 +29,16 @@ def feeds(
     """
     texts = whole_texts(found, settings, contents)
     for channel in found:
-        found_at = {RSS: rss(channel, settings, texts), JSON: json_feed(channel, settings, texts, cards)}
+        its = tuple((entry.src_uri, texts[entry.src_uri], cards.get(entry.src_uri, "")) for entry in channel.entries)
+        found_at = dict(zip((RSS, JSON), _both(channel, settings, its), strict=True))
         yield from ((file, found_at[file.rpartition("/")[2]]) for file in channel.files)
+
+
+@functools.lru_cache(maxsize=2**8)  # a preview asks again after each edit, which changes few of them
+def _both(channel: Channel, settings: Settings, items: tuple[tuple[str, str, str], ...]) -> tuple[str, str]:
+    """Return a channel as RSS and as JSON Feed; of each item place, text and picture are given."""
+    texts = {src_uri: text for src_uri, text, _ in items}
+    return rss(channel, settings, texts), json_feed(channel, settings, texts, {uri: card for uri, _, card in items})
 
 
 def rss(channel: Channel, settings: Settings, texts: Mapping[str, str]) -> str:

@@ -35,13 +35,18 @@ class _Searched:
     text: str
 
 
-def index_site(site: Path, pages: Iterable[PreparedPage], language: str) -> None:
-    """Write the search index of a built site into its folder pagefind/. Only tips are indexed, in the order of pages.
+FOLDER = "pagefind"
+
+
+def index_site(site: Path, pages: Iterable[PreparedPage], language: str, index: Path | None = None) -> None:
+    """Write the search index of a built site into its folder pagefind/, or into another one, which it makes anew.
+
+    Only tips are indexed, in the order of pages.
 
     Raises TipsError with Pagefind's own words where it fails.
     """
     tips = [_searched(site, page) for page in pages if page.meta.get("template") == "tip.html"]
-    index = site / "pagefind"
+    index = index or site / FOLDER
     shutil.rmtree(index, ignore_errors=True)
     index.mkdir()
     # Pagefind makes no index of nothing, but a site without tips can be searched too: it just finds none.

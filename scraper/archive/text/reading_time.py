@@ -1,5 +1,6 @@
 """Reading time: how long a text takes, from the words in it."""
 
+import functools
 import re
 
 _A_MINUTE = 230  # words of silent reading, about. Source: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
@@ -10,6 +11,7 @@ _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 _NOT_READ = re.compile(r"\]\([^)\s\[\]]*\)|<[^<>]*>|^[ \t]*\[[^\]\n]+\]:.*$", re.MULTILINE)
 
 
+@functools.lru_cache(maxsize=2**12)  # of one tip it is asked several times
 def word_count(markdown: str) -> int:
     """Return about how many words a Markdown text has, leaving out addresses and tags."""
     text = _NOT_READ.sub(" ", markdown)

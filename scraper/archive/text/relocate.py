@@ -3,6 +3,7 @@
 It passes the allow-list a second time, for that is what reads HTML as browsers do; what was clean stays as it is.
 """
 
+import functools
 import posixpath
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -13,6 +14,7 @@ from scraper.archive.text.safety import allowed, is_elsewhere
 _ROOT = "https://site.invalid/" + "-/" * 16
 
 
+@functools.lru_cache(maxsize=2**11)  # a preview asks again after each edit
 def made_whole(rendered: str, base: str) -> str:
     """Return HTML whose addresses begin with a scheme and a host, for feeds; `base` is its page's own whole address.
 

@@ -3,6 +3,7 @@
 A term is a stem of the text that may be shown, or a tag; scraper/likeness/ compares them.
 """
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from scraper.archive.archive import Entry
@@ -35,7 +36,9 @@ def _known(entry: Entry) -> str:
     return entry.tip.date.known if entry.tip.date else ""
 
 
-def _terms(entry: Entry) -> list[str]:
+@functools.lru_cache(maxsize=2**12)  # a preview asks again after each edit
+def _terms(entry: Entry) -> tuple[str, ...]:
     """Return a tip's terms, each as often as it counts; "#" marks tags, whose words also count as words."""
     strong = [*stems(entry.tip.title), *(f"#{tag}" for tag in entry.tags)]
-    return stems(entry.showing.body or entry.showing.excerpt) + strong * _TITLE + stems(" ".join(entry.tags))
+    text = stems(entry.showing.body or entry.showing.excerpt)
+    return (*text, *(strong * _TITLE), *stems(" ".join(entry.tags)))
