@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
 
 # What bounds the work, however many texts there are: how many of them a term may lead to, and how many of all these
 # are looked at more closely.
@@ -38,7 +37,9 @@ class Nearest:
                 closeness[other] += weight * its
         if itself is not None:
             closeness.pop(itself, None)
-        near = nsmallest(_NEAR, ((-close, other) for other, close in closeness.items()))
+        # The least of those looked at more closely; to sort numbers alone is quicker than to keep a heap of pairs.
+        least = sorted(closeness.values(), reverse=True)[:_NEAR][-1:] or [0.0]
+        near = sorted((-close, other) for other, close in closeness.items() if close >= least[0])[:_NEAR]
         exact = (
             (apart - sum(weight * self._profiles[other].get(term, 0) for term, weight in rest), other)
             for apart, other in near

@@ -3,7 +3,7 @@
 import datetime
 import functools
 from dataclasses import replace
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from scraper.archive.archive import Entry
 from scraper.archive.settings import Settings
@@ -40,9 +40,10 @@ def correct_url(entry: Entry, settings: Settings) -> str:
 
     Source of the parameters: GitHub Docs, "Syntax for GitHub's form schema", on the ids of a form's fields.
     """
-    title = entry.tip.title
-    filled = {"template": "correction.yml", "title": f"Correction: {title}", "tip": settings.url + entry.address}
-    return settings.correct and f"{settings.correct}?{urlencode(filled)}"
+    if not settings.correct:
+        return ""
+    title, address = quote(f"Correction: {entry.tip.title}", safe=""), quote(settings.url + entry.address, safe="")
+    return f"{settings.correct}?template=correction.yml&title={title}&tip={address}"
 
 
 @functools.cache
