@@ -3,7 +3,8 @@
 python -m benchmarks.preview [TIPS]
 
 It does what a browser does: waits for the server to name a newer site, then loads the page. Prints a table, and ends
-with 1 where an edit took longer than a second.
+with 1 where an edit took longer than a second, or a further file, after which all texts are compared anew, longer than
+one and a half.
 """
 
 import itertools
@@ -27,7 +28,7 @@ from scraper.frontmatter import render
 from scraper.tip import FiledTip
 from tests.site_fixtures import ROOT, SUB_PATH
 
-_BUDGET = 1.0  # seconds
+_BUDGET, _BUDGET_OF_FURTHER = 1.0, 1.5  # seconds
 _TIMES = 9
 
 
@@ -45,10 +46,10 @@ def main() -> None:
         with _served(project) as port:
             preview = _Preview(port, tips)
             print(f"{number:,} tips are served after {time.perf_counter() - begun:.1f} s.\n")
-            print("| from saving to the page that shows it | median | worst |\n| --- | ---: | ---: |")
-            worst = max(preview.measured(what, edit) for what, edit in preview.edits(number))
-    if worst > _BUDGET:
-        sys.exit(f"over budget: {worst:.2f} s, at most {_BUDGET} s")
+            print("| from saving to the page that shows it | median | worst | at most |\n| --- | ---: | ---: | ---: |")
+            broken = [what for what, budget, edit in preview.edits(number) if preview.measured(what, budget, edit)]
+    if broken:
+        sys.exit(f"over budget: {'; '.join(broken)}")
 
 
 @contextmanager
@@ -79,20 +80,24 @@ class _Preview:
         self.numbers = itertools.count()
         self.pauses = itertools.cycle((0.2, 1.5, 4))  # before the search index is made, meanwhile, and after that
 
-    def edits(self, number: int) -> Iterator[tuple[str, Callable[[], tuple[str, str]]]]:
-        """Yield what is measured, and what does it: it saves a file, and returns an address and what it shows then."""
+    def edits(self, number: int) -> Iterator[tuple[str, float, Callable[[], tuple[str, str]]]]:
+        """Yield what is measured, its budget in seconds, and what does it.
+
+        That saves a file, and returns an address and what it shows then.
+        """
         series = list(generate(number + _TIMES))
         filed, further = series[:number], iter(series[number:])
-        yield "another word in a tip's body", lambda: self._saved(self._with_word(filed[number // 2]))
-        yield "another title", lambda: self._saved(self._with_title(filed[number // 3]))
+        yield "another word in a tip's body", _BUDGET, lambda: self._saved(self._with_word(filed[number // 2]))
+        yield "another title", _BUDGET, lambda: self._saved(self._with_title(filed[number // 3]))
         yield (
             "another word in the newest tip",
+            _BUDGET,
             lambda: self._saved(self._with_word(max(filed, key=lambda one: str(one.tip.date and one.tip.date.known)))),
         )
-        yield "a further tip", lambda: self._saved(self._with_title(next(further)))
+        yield "a further tip", _BUDGET_OF_FURTHER, lambda: self._saved(self._with_title(next(further)))
 
-    def measured(self, what: str, edit: Callable[[], tuple[str, str]]) -> float:
-        """Print and return the longest time that an edit took to be shown, in seconds."""
+    def measured(self, what: str, budget: float, edit: Callable[[], tuple[str, str]]) -> bool:
+        """Print how long an edit took to be shown, in seconds, and return whether that was once over its budget."""
         times = []
         for _ in range(_TIMES):
             address, shown = edit()
@@ -102,8 +107,8 @@ class _Preview:
                 self.epoch = int(self._got(f"/livereload/{self.epoch}/0"))
             times.append(time.perf_counter() - begun)
             time.sleep(next(self.pauses))
-        print(f"| {what} | {statistics.median(times):.2f} s | {max(times):.2f} s |", flush=True)
-        return max(times)
+        print(f"| {what} | {statistics.median(times):.2f} s | {max(times):.2f} s | {budget} s |", flush=True)
+        return max(times) > budget
 
     def _with_word(self, filed: FiledTip) -> tuple[FiledTip, str]:
         word = f"nonce{next(self.numbers)}"
