@@ -52,6 +52,7 @@ class Preview:
         if self._work is None or self._late is None:
             self._work = Path(tempfile.mkdtemp(prefix="mkdocs_", dir=self._served.parent))
             self._late = LateIndex(self._work)
+        self._late.stop()  # pages come first; where this build fails, the next one has the index made
         self._made = self._work / "made"
         config.site_dir = str(self._made)
         look_past_icons(config.theme)
@@ -87,7 +88,6 @@ class Preview:
         now = self._now
         if self._late is None:
             return
-        self._late.stop()
         before = {path for path in self._there if not path.startswith(f"{FOLDER}/")}
         index = self._served / FOLDER
         if search is None:
