@@ -18,6 +18,7 @@ from scraper.archive.text.excerpt import cut, words
 from scraper.archive.views.prepare import prepare
 from scraper.archive.views.tip_page import tip_page
 from scraper.errors import ArchiveError
+from scraper.frontmatter import render
 from scraper.source import Canonical, Source
 from scraper.tip import FiledTip, Rights, Status, Tag
 from scraper.vocabulary import Vocabulary
@@ -231,6 +232,23 @@ def test_authors_and_tags_know_the_neighbours_within_them() -> None:
 )
 def test_an_alias_never_leaves_the_site(alias: str, file: str | None) -> None:
     assert alias_target(alias) == file
+
+
+def test_all_that_is_wrong_with_one_file_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "broken.md").write_text("---\ntitle: A\ndate: yesterday\nstatus: dratf\n---\n", "utf-8")
+    _, problems = read_archive(tmp_path, Vocabulary())
+    assert [(problem.place, problem.line, problem.code) for problem in problems] == [
+        (f"{tmp_path}/2024/broken.md", 3, "TIP201"),
+        (f"{tmp_path}/2024/broken.md", 4, "TIP112"),
+    ]
+
+
+def test_an_invisible_mark_at_a_files_beginning_keeps_nothing_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "be-brief.md").write_text("\ufeff" + render(a_tip()), "utf-8")
+    archive, problems = read_archive(tmp_path, Vocabulary())
+    assert ([entry.tip.title for entry in archive.entries], problems) == (["Be brief"], ())
 
 
 def test_everything_that_is_wrong_is_told_at_once_with_file_and_remedy(tmp_path: Path) -> None:

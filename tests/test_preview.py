@@ -122,6 +122,7 @@ def test_a_broken_tip_says_on_its_page_what_is_wrong_and_the_rest_is_shown(tmp_p
         server.after(EDITS["a dead link"], project)
         assert 'TIP501 the link "gone.md" leads to no page' in html.unescape(server.get(BRIEF_PAGE))
         assert "It still can be read." in server.get(BRIEF_PAGE)
+        assert "Doc file" not in server.said
         server.after(EDITS["a list of nothing on a page"], project)
         assert "docs/about.md:4" in server.get("about/")
         assert "Traceback" not in server.said

@@ -8,7 +8,7 @@ from scraper.archive.archive import Archive, build_archive
 from scraper.archive.edition import ALL_DATED, Edition
 from scraper.errors import TipFileError
 from scraper.frontmatter.encoding import content, decoded
-from scraper.frontmatter.reading import parse
+from scraper.frontmatter.reading import examine, parse
 from scraper.shelf import read_shelf
 from scraper.source import Source
 from scraper.tip import FiledTip, Tip
@@ -21,7 +21,17 @@ def read_archive(
     """Return the archive of a folder, and a problem for each file that is not in it but should be."""
     shelf = read_shelf(folder, _read)
     archive, problems = build_archive(shelf.tips, vocabulary, sources, folder, edition)
-    return archive, tuple(error for _, error in shelf.broken) + problems
+    broken = tuple(one for path, error in shelf.broken for one in _all(folder / path, error))
+    return archive, broken + problems
+
+
+def _all(file: Path, first: TipFileError) -> tuple[TipFileError, ...]:
+    """Return all problems of a file with the contract; reading it ended at the first."""
+    try:
+        found = examine(decoded(content(file))).problems
+    except TipFileError:
+        return (first,)
+    return tuple(one.at(first.place) for one in found) or (first,)
 
 
 def _read(folder: Path, path: PurePosixPath) -> FiledTip:

@@ -13,10 +13,9 @@ from scraper.editor.finding import Edit, Finding
 from scraper.editor.rulebook import RULES
 from scraper.errors import TipFileError
 from scraper.frontmatter import Examined, examine, is_edited
-from scraper.frontmatter.encoding import content, decoded
+from scraper.frontmatter.encoding import BYTE_ORDER_MARK, content, decoded
 from scraper.tip import Tip
 
-BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -128,4 +127,4 @@ def manuscript(path: PurePosixPath, name: str, raw: bytes) -> Manuscript:
         text = decoded(raw)
     except TipFileError as error:
         return Manuscript(path, name, raw, "", Examined(None, (error,)))
-    return Manuscript(path, name, raw, text, examine(text.removeprefix(BYTE_ORDER_MARK)))
+    return Manuscript(path, name, raw, text, examine(text))

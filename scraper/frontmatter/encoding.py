@@ -6,6 +6,7 @@ from pathlib import Path
 from scraper.errors import TipFileError
 from scraper.frontmatter.breach import BreachError
 
+BYTE_ORDER_MARK = "\ufeff"
 # Marks that a file of another encoding begins with. UTF-32's of little end begins with UTF-16's, so it comes first.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

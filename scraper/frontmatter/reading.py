@@ -8,7 +8,7 @@ import yaml
 
 from scraper.errors import TipFileError
 from scraper.frontmatter.breach import BreachError
-from scraper.frontmatter.encoding import content, decoded
+from scraper.frontmatter.encoding import BYTE_ORDER_MARK, content, decoded
 from scraper.frontmatter.fences import Parts, closed_early, parts
 from scraper.frontmatter.mapping import Keys, mapping
 from scraper.frontmatter.plain import trimmed
@@ -36,7 +36,7 @@ class Examined:
 
 def examine(text: str) -> Examined:
     """Return all that a text holds, and every problem that it has with the contract, in the order of the file."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     split = parts(text)
     if split.body_line == 1:
         return Examined(None, split.problems)
@@ -81,4 +81,4 @@ def read(path: Path, name: str = "") -> Tip:
 
     Raises TipFileError where the file cannot be read, is no UTF-8, or breaks the contract.
     """
-    return parse(decoded(content(path, name), name or path).removeprefix("\ufeff"), name or path)
+    return parse(decoded(content(path, name), name or path), name or path)

@@ -1,5 +1,6 @@
 """The preview: what of one build of a server the next one can keep, and where what is built gets served."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from scraper.archive.preview.kept_files import Answers, KeptFiles, stamp
 from scraper.archive.preview.late_index import LateIndex
 from scraper.archive.preview.publish import publish
 from scraper.archive.preview.theme import look_past_icons, visible
+from scraper.archive.preview.unready import SaidAlready
 from scraper.archive.search.index_site import FOLDER
 from scraper.archive.views.latest import MARK
 
@@ -36,6 +38,7 @@ class Preview:
     """Lives as long as the server, over all of its builds."""
 
     def __init__(self) -> None:
+        logging.getLogger("mkdocs.structure.pages").addFilter(SaidAlready())
         self._last = self._now = _Build()
         self._there: frozenset[str] = frozenset()
         self._work: Path | None = None

@@ -1,5 +1,6 @@
 """Unready tips: on the page of a tip that can't be published as it is, what is wrong with it."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -53,3 +54,11 @@ def _listed(problems: Iterable[TipsError]) -> list[Meta]:
         }
         for problem in problems
     ]
+
+
+class SaidAlready(logging.Filter):
+    """Keeps back what MkDocs says of links in tips: it has been said, with line and remedy."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to say it."""
+        return not record.getMessage().startswith("Doc file 'tips/")

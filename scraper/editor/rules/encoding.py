@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from scraper.editor.desk import Desk
 from scraper.editor.finding import Edit, Finding
-from scraper.editor.manuscript import BYTE_ORDER_MARK, Manuscript
+from scraper.editor.manuscript import Manuscript
 from scraper.editor.rules.garbled import garbled
 from scraper.editor.rules.unseen import unseen
+from scraper.frontmatter.encoding import BYTE_ORDER_MARK
 
 # What a plain file consists of: a quick look at the bytes is enough to see it.
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"

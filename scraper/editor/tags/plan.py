@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from scraper.archive.archive import tag_slugs
-from scraper.editor.manuscript import BYTE_ORDER_MARK, Manuscript, read_manuscript
+from scraper.editor.manuscript import Manuscript, read_manuscript
 from scraper.editor.project import FILE, Project
 from scraper.editor.tags import vocabulary_text
 from scraper.editor.tags.links import relinked, relisted
 from scraper.editor.tags.move import Move
 from scraper.editor.tags.tip_tags import retagged
 from scraper.errors import ConfigError, TipFileError, TipsError
-from scraper.frontmatter.encoding import content, decoded
+from scraper.frontmatter.encoding import BYTE_ORDER_MARK, content, decoded
 from scraper.shelf import put, tip_files
 from scraper.tip import Status
 from scraper.vocabulary import Vocabulary, parse_vocabulary
