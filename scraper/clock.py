@@ -8,6 +8,7 @@ from pathlib import Path
 from scraper.errors import ConfigError
 
 EPOCH = "SOURCE_DATE_EPOCH"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def today(timezone: str = "UTC", place: str | Path = "") -> datetime.date:

@@ -44,8 +44,7 @@ from scraper.archive.text.landmarks import Renderer
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
-from scraper.clock import today
-from scraper.editor.project import WEEKDAYS
+from scraper.clock import WEEKDAYS, today
 from scraper.errors import ArchiveError, ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources

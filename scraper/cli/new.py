@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from scraper.cli.terminal import project_option, stop
+from scraper.clock import WEEKDAYS
 from scraper.editor.desk import Desk, open_desk
 from scraper.editor.new import Begun, Wish, begin, put_new
-from scraper.editor.project import WEEKDAYS, find_project
+from scraper.editor.project import find_project
 from scraper.editor.signature import signature
 from scraper.errors import TipsError
 

@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 import yaml_env_tag
 
+from scraper.clock import WEEKDAYS
 from scraper.errors import ConfigError
 
 FILE = "mkdocs.yml"
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PLUGIN = "tip-archive"
 
 

@@ -9,12 +9,13 @@ tips come first unless `order` is "oldest"; undated ones come last. There are fi
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from scraper.archive.archive import Archive, Entry
 from scraper.archive.datewords import in_words
+from scraper.archive.text.fences import fenced
 from scraper.archive.views.wish import read_wish
 from scraper.errors import ArchiveError, TipsError
 from scraper.vocabulary import Vocabulary
@@ -24,8 +25,6 @@ _NOTHING = "There are no such tips yet."
 # Between blank lines a list is a block of its own; a comment keeps it from growing together with the list beside it.
 _APART = "\n\n<!-- -->\n\n"
 _REQUEST = re.compile(r" {0,3}<!--\s*tips:((?:(?!-->).)*)-->\s*")
-# Superfences ends a block at the very fence that began it. One that never ends is code until the page does.
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _MARKUP = re.compile(r'[!"#$%&*+:<=>@\[\\\]^_`{|}~]')
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as its form goes
 _FROM_THE_RIGHT = {"R", "AL", "RLE", "RLO", "RLI"}  # Unicode Standard Annex 9, table 4
@@ -55,13 +54,11 @@ def with_latest(  # noqa: PLR0913, PLR0917 -- the page, what lists are made of, 
     return "\n".join(done)
 
 
-def _requests(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _requests(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the number of each line that asks for tips, from 0, and its settings."""
-    fence = ""
+    code = {number for block in fenced(lines) for number in block}
     for number, line in enumerate(lines):
-        if found := _FENCE.match(line):
-            fence = found[1] if not fence else "" if line.strip() == fence else fence
-        elif not fence and (found := _REQUEST.fullmatch(line)):
+        if number not in code and (found := _REQUEST.fullmatch(line)):
             yield number, found[1]
 
 
