@@ -7,11 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
 from scraper import frontmatter
-from scraper.cli import main
 from scraper.shelf import read_shelf
 from scraper.write import address
 from tests.running import scrape, tree
@@ -381,16 +379,6 @@ def test_the_command_runs_as_a_program() -> None:
     done = subprocess.run([sys.executable, "-m", "scraper", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "scrape" in done.stdout
-
-
-def test_every_option_has_a_help_text_and_stands_in_the_readme(root: Path) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
-        assert command.help
-        assert f"`tips {name}`" in readme
-        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
-        assert all(option.help for option in options)
-        assert all(option.opts[0] in readme for option in options)
 
 
 def test_an_address_is_that_of_the_page(project: Path) -> None:
