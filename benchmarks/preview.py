@@ -68,7 +68,7 @@ def _served(project: Path) -> Iterator[int]:
                 time.sleep(0.05)
             yield port
         finally:
-            server.send_signal(2)
+            server.terminate()
 
 
 class _Preview:

@@ -7,10 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from scraper.archive.plugin import TipArchive
+from scraper.archive.preview.preview import Preview
 from scraper.frontmatter import render
 from scraper.tip import FiledTip, Status
+from tests.running import tree
 from tests.site_fixtures import DOT, LONG, ROOT, TIPS, a_tip, filed, write_tips
 
+URL = "http://127.0.0.1:8000/tip-archive/"
 Edit: TypeAlias = Callable[[Path], object]
 
 LINKING = filed(
@@ -24,6 +31,28 @@ LINKING = filed(
 )
 BRIEF = next(one for one in TIPS if one.slug == "be-brief")
 NEWEST = TIPS[0]
+
+
+class Served:
+    """A project as `mkdocs serve` builds it, without the server around it."""
+
+    def __init__(self, project: Path, site: Path, url: str = URL) -> None:
+        self.project, self.site, self.url = project, site, url
+        self.preview = Preview()
+        site.mkdir()
+
+    def build(self) -> dict[str, bytes]:
+        """Build once more, and return the files that are served then."""
+        config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
+        config.site_url = self.url
+        plugin = config.plugins["tip-archive"]
+        assert isinstance(plugin, TipArchive)
+        plugin.editing, plugin.preview = True, self.preview
+        try:
+            build(config, serve_url=self.url)
+        finally:
+            plugin.editing, plugin.preview = False, None
+        return tree(self.site)
 
 
 def a_preview(folder: Path, search: bool = False) -> Path:

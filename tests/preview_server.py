@@ -65,6 +65,11 @@ class Server:
             return connection.getresponse().read().decode()
 
 
+def _interruptible() -> None:
+    """Have Ctrl+C mean what it means on a terminal: what a shell starts in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextlib.contextmanager
 def serving(project: Path, temporary: Path) -> Iterator[Server]:
     """Yield a server that shows a project, once it answers; its temporary files go into a folder of their own."""
@@ -76,7 +81,14 @@ def serving(project: Path, temporary: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with (
         said.open("wb") as log,
-        subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            command,
+            cwd=project,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_interruptible,  # noqa: PLW1509 -- it only sets a signal, and takes no lock
+        ) as process,
     ):
         server = Server(process, port, temporary, said)
         try:

@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.kinds_of_page import kinds_of_page
-from tests.site_fixtures import ROOT, TIPS, a_tip, build_site, filed, pages, served
+from tests.preview_project import EDITS, Served, a_preview
+from tests.site_fixtures import ROOT, SUB_PATH, TIPS, a_tip, build_site, filed, pages, served
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +90,19 @@ def bare_site(bare_www: Path) -> Iterator[str]:
     """The address of a site without tips: its pages say so."""
     with served(bare_www) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def preview_www(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a preview shows besides: a draft, a tip with something to mend, and one that can't be shown at all."""
+    folder = tmp_path_factory.mktemp("preview")
+    project = a_preview(folder / "project")
+    EDITS["a bad date"](project)
+    (folder / "www").mkdir()
+    served = Served(project, folder / "www" / SUB_PATH)
+    served.build()
+    served.preview.end()
+    return folder / "www"
 
 
 @pytest.fixture(scope="module")
@@ -268,8 +282,21 @@ def test_fields_have_borders_in_forced_colours(browser: Browser, kinds: tuple[st
     assert not bare, "\n".join(bare)
 
 
-def test_each_template_is_looked_at(www: Path, bare_www: Path) -> None:
-    texts = [page.text for folder in (www, bare_www) for page in pages(folder).values()]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_preview(browser: Browser, preview_www: Path, scheme: Literal["light", "dark"]) -> None:
+    page = opened(browser, color_scheme=scheme, viewport={"width": 390, "height": 800})
+    found = []
+    with served(preview_www) as address:
+        for path in ("", "tips/2024/draft/", "tips/2024/linking/", "tips/2024/be-brief/"):
+            page.goto(address + path)
+            expect(page.locator(".notice, .preview").first).to_be_visible()
+            found += violations(page)
+    page.close()
+    assert not found, "\n".join(found)
+
+
+def test_each_template_is_looked_at(www: Path, bare_www: Path, preview_www: Path) -> None:
+    texts = [page.text for folder in (www, bare_www, preview_www) for page in pages(folder).values()]
     seen = {word for text in texts for names in re.findall(r'class="([^"]*)"', text) for word in names.split()}
     for template in (ROOT / "overrides").rglob("*.html"):
         names = re.findall(r'class="([\w -]+)"', template.read_text("utf-8"))

@@ -8,40 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, expect
 
-from scraper.archive.plugin import TipArchive
-from scraper.archive.preview.preview import Preview
-from tests.preview_project import BRIEF, EDITS, a_preview, all_of, changed, saved, written
+from tests.preview_project import BRIEF, EDITS, URL, Served, a_preview, all_of, changed, saved, written
 from tests.preview_server import serving
 from tests.running import tree
 
-URL = "http://127.0.0.1:8000/tip-archive/"
 BRIEF_PAGE = "tips/2024/be-brief/"
-
-
-class Served:
-    """A project as `mkdocs serve` builds it, without the server around it."""
-
-    def __init__(self, project: Path, site: Path, url: str = URL) -> None:
-        self.project, self.site, self.url = project, site, url
-        self.preview = Preview()
-        site.mkdir()
-
-    def build(self) -> dict[str, bytes]:
-        """Build once more, and return the files that are served then."""
-        config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
-        config.site_url = self.url
-        plugin = config.plugins["tip-archive"]
-        assert isinstance(plugin, TipArchive)
-        plugin.editing, plugin.preview = True, self.preview
-        try:
-            build(config, serve_url=self.url)
-        finally:
-            plugin.editing, plugin.preview = False, None
-        return tree(self.site)
 
 
 @pytest.fixture
