@@ -41,7 +41,9 @@ TIPS = (
     filed("unclear", a_tip("Whose?", "2026-02-12", tags=("phone",), source="bell", rights=Rights.UNSTATED)),
     filed("asked", a_tip("Ask them", "2026-02-13", tags=("phone",), source="bell", rights=Rights.ASK)),
     filed("dead-end", a_tip("Dead end", "2026-02-14", "[there](nowhere.md)", tags=("phone",))),
-    filed("ahead", a_tip("Ahead", "2026-04-07", tags=("phone",))),
+    filed("silent", a_tip("Nobody says whose", "2026-02-15", tags=("phone",), source="elsewhere")),
+    filed("today", a_tip("Today", "2026-03-10", tags=("phone",))),
+    filed("ahead", a_tip("Ahead", "2026-04-07")),
     filed("draft", a_tip("A draft", "2026-04-14", status=Status.DRAFT)),
 )
 CONCERNS = {
@@ -49,8 +51,8 @@ CONCERNS = {
     "teasers": ["2026/teaser.md"],
     "undated": ["undated/undated.md"],
     "imprecise": ["2026/month.md"],
-    "untagged": ["2026/untagged.md"],
-    "rights-unclear": ["2026/unclear.md"],
+    "untagged": ["2026/ahead.md", "2026/untagged.md"],
+    "rights-unclear": ["2026/silent.md", "2026/unclear.md"],
     "withheld": ["2026/asked.md"],
     "links-gone": ["2026/dead-end.md"],
     "links-unsure": [],
@@ -76,33 +78,33 @@ def report(*arguments: str) -> Result:
 def test_each_concern_names_its_tips() -> None:
     told = json.loads(report("--format", "json").stdout)
     assert {name: [tip["file"] for tip in one["tips"]] for name, one in told["concerns"].items()} == CONCERNS
-    assert told["tips"] == {"published": 9, "drafts": 1, "scheduled": 1}
-    assert told["newest"] == "2026/teaser.md"
+    assert told["tips"] == {"published": 11, "drafts": 1, "scheduled": 1}
+    assert told["newest"] == "2026/today.md"
     assert told["weeks"]["without_a_tip"] == [{"first": "2026-W08", "last": "2026-W08", "weeks": 1}]
 
 
 @pytest.mark.usefixtures("project")
 def test_as_text_it_is_a_table_the_first_cases_and_a_calendar() -> None:
     lines = report().stdout.splitlines()
-    assert lines[0] == "9 tips, 1 in draft, 1 scheduled; the newest is of 3 March 2026."
-    assert "Without a tag                1  tips suggest-tags FILE proposes some." in lines
+    assert lines[0] == "11 tips, 1 in draft, 1 scheduled; the newest is of 10 March 2026."
+    assert "Without a tag                2  tips suggest-tags FILE proposes some." in lines
     assert "  docs/tips/2026/dead-end.md: line 8: " in "\n".join(lines)
     assert "  16 to 22 February 2026 (1 week)" in lines
-    assert lines[-2:] == ["2026        5·■■", "      ■ a tip, 2 to 9: so many tips, · a week without one"]
+    assert lines[-2:] == ["2026        6·■■■", "      ■ a tip, 2 to 9: so many tips, · a week without one"]
 
 
 @pytest.mark.usefixtures("project")
 def test_a_terminal_that_knows_ascii_only_gets_no_more() -> None:
     ascii_only = CliRunner(charset="ascii").invoke(main, ["report"], catch_exceptions=False)
     assert ascii_only.stdout.isascii()
-    assert "2026        5.##" in ascii_only.stdout
+    assert "2026        6.###" in ascii_only.stdout
 
 
 def test_many_cases_are_cut_on_a_terminal_and_whole_in_markdown(project: Path) -> None:
     write_tips(
         project / "docs" / "tips", tuple(filed(f"bare-{n}", a_tip(f"Bare {n}", "2026-02-10")) for n in range(12))
     )
-    assert "  … and 8 more; tips report --format markdown names all" in report().stdout
+    assert "  … and 9 more; tips report --format markdown names all" in report().stdout
     assert report("--format", "markdown").stdout.count("bare-") == 12
 
 
@@ -125,8 +127,8 @@ def test_as_html_it_is_one_page_without_markup_of_a_tips_own(project: Path, brow
     page.on("request", lambda request: asked.append(request.url))
     page.goto((project / "out" / "health.html").as_uri())
     assert page.get_by_role("listitem").filter(has_text="<b>Bare</b> | [x](y)").count() == 1
-    assert page.get_by_role("img", name="2026: 3 weeks with a tip").count() == 1
-    assert page.locator(".weeks .has").count() == 3
+    assert page.get_by_role("img", name="2026: 4 weeks with a tip").count() == 1
+    assert page.locator(".weeks .has").count() == 4
     assert len(asked) == 1
     page.close()
 
