@@ -21,6 +21,7 @@ from scraper.archive.search.index_site import FOLDER
 from scraper.archive.views.latest import MARK
 
 _TEMPLATES = (".html", ".xml")
+_links = logging.getLogger("mkdocs.structure.pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class Preview:
     """Lives as long as the server, over all of its builds."""
 
     def __init__(self) -> None:
-        logging.getLogger("mkdocs.structure.pages").addFilter(SaidAlready())
         self._last = self._now = _Build()
         self._there: frozenset[str] = frozenset()
         self._work: Path | None = None
         self._late: LateIndex | None = None
+        self._said = SaidAlready()
 
     @property
     def is_served(self) -> bool:
@@ -58,10 +59,12 @@ class Preview:
         self._late.stop()  # pages come first; where this build fails, the next one has the index made
         self._made = self._work / "made"
         config.site_dir = str(self._made)
+        _links.addFilter(self._said)
         look_past_icons(config.theme)
 
     def end(self) -> None:
         """Leave nothing behind."""
+        _links.removeFilter(self._said)
         if self._late:
             self._late.stop()
         if self._work:
