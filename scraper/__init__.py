@@ -27,7 +27,7 @@ half; `editor/` serves the people who write in the middle.
     write.py        Tip → what changes in that folder      change.py      one such change
     report/         what a run did                         progress.py    how far it is
     likeness/       how alike texts are                    clock.py       the day that it is
-    form.py         the empty form of a new tip
+    form.py         the empty form of a new tip             counted.py     counts in words
     editor/         what those use who write tips
     cli/            the `tips` command, a module a command
 """

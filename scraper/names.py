@@ -1,8 +1,9 @@
 """The names of files in the folder of tips: which are taken, and by whom. On disk, since there may be 100,000."""
 
 import sqlite3
-import unicodedata
 from pathlib import PurePosixPath
+
+from scraper.tip import folded_name
 
 
 class Names:
@@ -55,7 +56,7 @@ class Names:
 
 
 def _folded(path: PurePosixPath) -> bytes:
-    return _bytes(unicodedata.normalize("NFC", str(path)).casefold())
+    return _bytes(folded_name(str(path)))
 
 
 def _bytes(text: str) -> bytes:

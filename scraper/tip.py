@@ -227,6 +227,15 @@ def slug(text: str) -> str:
     return f"tip-{joined}" if joined in DEVICES | INDEX_NAMES else joined
 
 
+def folded_name(name: str) -> str:
+    """Return what two names of files have in common that some systems take for one.
+
+    Macs fold case and Unicode forms, Windows case and ends. Source: Microsoft, "Naming Files, Paths, and Namespaces": a
+    name doesn't end in a blank or a dot.
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip(" .")
+
+
 def first_words(text: str) -> str:
     """Return the first eight words of a text, for a tip that came without a title; "…" stands where there are more."""
     words = text.split()

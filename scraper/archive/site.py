@@ -118,7 +118,7 @@ def _as_filed(entry: Entry, markdown: str) -> tuple[tuple[str, ...], int]:
     They are read again, for only there is what an editor sees; it is for messages.
     """
     try:
-        found = examine(decoded(content(entry.file)).removeprefix("\ufeff"))
+        found = examine(decoded(content(entry.file)))
     except TipFileError:  # in the meantime it went away
         return tuple(markdown.split("\n")), 1
     lines = tuple(found.body.split("\n"))

@@ -15,7 +15,7 @@ from scraper.form import FORM
 from scraper.frontmatter import one_line, render
 from scraper.merge import title_key
 from scraper.shelf import read_tips
-from scraper.tip import FiledTip, Precision, Status, Tip, TipDate, slug
+from scraper.tip import FiledTip, Precision, Status, Tip, TipDate, folded_name, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +154,16 @@ def _days(tips: Iterable[FiledTip]) -> Mapping[datetime.date, FiledTip]:
 
 def _refuse(title: str, path: PurePosixPath, tips: list[FiledTip], desk: Desk, *, even_so: bool) -> None:
     """Raise TipsError where there is a file of that name, as some systems see names, or a tip of that title."""
-    names = {_folded(file): file for file in sorted(desk.files, reverse=True)}
+    names = {folded_name(str(file)): file for file in sorted(desk.files, reverse=True)}
     titles = {title_key(filed.tip.title): filed for filed in reversed(tips)}
-    file, same = names.get(_folded(path)), titles.get(title_key(title))
+    file, same = names.get(folded_name(str(path))), titles.get(title_key(title))
     if not file and (even_so or not same):
         return
     other = next(
         (
             other
             for other in (f"{title}, Again", *(f"{title}, Part {number}" for number in range(2, 10)))
-            if _folded(path.with_name(f"{slug(other)}.md")) not in names and title_key(other) not in titles
+            if folded_name(str(path.with_name(f"{slug(other)}.md"))) not in names and title_key(other) not in titles
         ),
         "",
     )
@@ -181,7 +181,3 @@ def _refuse(title: str, path: PurePosixPath, tips: list[FiledTip], desk: Desk, *
             place=desk.project.tips / same.path,
             remedy=f"Mend it, give the new one another title, {advice}, or begin it all the same with --even-so",
         )
-
-
-def _folded(path: PurePosixPath) -> str:
-    return unicodedata.normalize("NFC", str(path)).casefold()

@@ -9,27 +9,26 @@ from scraper.editor.finding import Rule, Severity
 from scraper.errors import ConfigError
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_YES = True
 
 _ALL = (
     # 1xx: the front matter and its keys
-    Rule("TIP101", "no-front-matter", _ERROR, "The first line is no “---”.", _YES),
-    Rule("TIP102", "front-matter-open", _ERROR, "The front matter has no closing “---”.", _YES),
-    Rule("TIP103", "yaml", _ERROR, "The front matter cannot be read.", _YES),
-    Rule("TIP104", "colon", _ERROR, "A text with a colon, “#” or the like stands without quotes.", _YES),
-    Rule("TIP105", "tab", _ERROR, "A tab, or an odd blank, stands where the front matter needs blanks.", _YES),
-    Rule("TIP106", "curly-quotes", _ERROR, "Curly quotes stand where straight ones should, or none.", _YES),
+    Rule("TIP101", "no-front-matter", _ERROR, "The first line is no “---”.", fixable=True),
+    Rule("TIP102", "front-matter-open", _ERROR, "The front matter has no closing “---”.", fixable=True),
+    Rule("TIP103", "yaml", _ERROR, "The front matter cannot be read.", fixable=True),
+    Rule("TIP104", "colon", _ERROR, "A text with a colon, “#” or the like stands without quotes.", fixable=True),
+    Rule("TIP105", "tab", _ERROR, "A tab, or an odd blank, stands where the front matter needs blanks.", fixable=True),
+    Rule("TIP106", "curly-quotes", _ERROR, "Curly quotes stand where straight ones should, or none.", fixable=True),
     Rule("TIP107", "no-keys", _ERROR, "The front matter holds no keys."),
-    Rule("TIP108", "unknown-key", _ERROR, "A key is unknown, or misspelt.", _YES),
-    Rule("TIP109", "key-twice", _ERROR, "A key stands twice.", _YES),
+    Rule("TIP108", "unknown-key", _ERROR, "A key is unknown, or misspelt.", fixable=True),
+    Rule("TIP109", "key-twice", _ERROR, "A key stands twice.", fixable=True),
     Rule("TIP110", "no-title", _ERROR, "The title is missing."),
-    Rule("TIP111", "wrong-form", _ERROR, "A list stands where one text should be, or the other way round.", _YES),
-    Rule("TIP112", "unknown-choice", _ERROR, "A key that takes one of a few words has another.", _YES),
+    Rule("TIP111", "wrong-form", _ERROR, "A list stands where one text should, or the other way round.", fixable=True),
+    Rule("TIP112", "unknown-choice", _ERROR, "A key that takes one of a few words has another.", fixable=True),
     Rule("TIP113", "source-address", _ERROR, "The address of the source is no web address."),
     Rule("TIP114", "placeholder", _ERROR, "A text of the empty form was left in."),
     # 2xx: dates
     Rule("TIP201", "no-date", _ERROR, "The date is no day of the calendar."),
-    Rule("TIP202", "date-form", _ERROR, "The date is written in another form than YYYY-MM-DD.", _YES),
+    Rule("TIP202", "date-form", _ERROR, "The date is written in another form than YYYY-MM-DD.", fixable=True),
     Rule("TIP203", "date-missing", _ERROR, "An editor's tip has no date."),
     Rule("TIP204", "date-precision", _ERROR, "The date's precision doesn't fit the date."),
     Rule("TIP205", "folder", _ERROR, "The file lies in the folder of another year."),
@@ -38,11 +37,11 @@ _ALL = (
     Rule("TIP301", "no-tags", _WARNING, "The tip has no tags."),
     Rule("TIP302", "unknown-tag", _ERROR, "A tag is not in the vocabulary."),
     Rule("TIP303", "tag-of-source", _WARNING, "The source uses a tag that is not in the vocabulary."),
-    Rule("TIP304", "tag-spelling", _WARNING, "A tag is another spelling of a tag of the vocabulary.", _YES),
+    Rule("TIP304", "tag-spelling", _WARNING, "A tag is another spelling of a tag of the vocabulary.", fixable=True),
     Rule("TIP305", "many-tags", _WARNING, "The tip has more tags than help a reader."),
-    Rule("TIP306", "tag-twice", _WARNING, "Two tags of a tip mean the same.", _YES),
+    Rule("TIP306", "tag-twice", _WARNING, "Two tags of a tip mean the same.", fixable=True),
     # 4xx: the text
-    Rule("TIP401", "second-title", _WARNING, "The body has a heading of the first rank.", _YES),
+    Rule("TIP401", "second-title", _WARNING, "The body has a heading of the first rank.", fixable=True),
     Rule("TIP402", "skipped-rank", _WARNING, "A heading skips a rank."),
     Rule("TIP403", "empty", _ERROR, "The tip has no text."),
     Rule("TIP404", "very-long", _WARNING, "The text is longer than a tip should be."),
@@ -61,13 +60,13 @@ _ALL = (
     Rule("TIP508", "list-of-tips", _ERROR, "A list of tips asks for what there isn't."),
     # 6xx: the file
     Rule("TIP600", "unreadable", _ERROR, "The file cannot be read."),
-    Rule("TIP601", "encoding", _ERROR, "The file is not encoded as UTF-8.", _YES),
-    Rule("TIP602", "line-ends", _WARNING, "Lines don't end as this archive's do.", _YES),
-    Rule("TIP603", "byte-order-mark", _WARNING, "The file begins with an invisible mark.", _YES),
+    Rule("TIP601", "encoding", _ERROR, "The file is not encoded as UTF-8.", fixable=True),
+    Rule("TIP602", "line-ends", _WARNING, "Lines don't end as this archive's do.", fixable=True),
+    Rule("TIP603", "byte-order-mark", _WARNING, "The file begins with an invisible mark.", fixable=True),
     Rule("TIP604", "file-name", _ERROR, "The file has a name that some system or address can't hold."),
     Rule("TIP605", "same-name", _ERROR, "Two files have names that some systems take for one."),
     Rule("TIP606", "alias", _ERROR, "An alias is no address of this site, or the address of something else."),
-    Rule("TIP607", "invisible", _WARNING, "A character that nobody sees stands in the text.", _YES),
+    Rule("TIP607", "invisible", _WARNING, "A character that nobody sees stands in the text.", fixable=True),
     Rule("TIP608", "garbled", _WARNING, "Letters were garbled by a wrong encoding."),
     Rule("TIP609", "not-a-tip", _WARNING, "A file lies among the tips that the archive doesn't read."),
     # 7xx: the archive as a whole

@@ -5,6 +5,7 @@ tally.py  a run as it goes on → Report     terminal.py  Report → lines and a
 
 from dataclasses import dataclass
 
+from scraper.counted import counted
 from scraper.errors import TipsError
 from scraper.tip import Visit
 
@@ -118,8 +119,3 @@ class Report:
         summary = "all unchanged" if counts["unchanged"] == tips else told
         would = " Nothing was written (--dry-run)." if self.dry_run else ""
         return f"{counted(tips, 'tip')} from {counted(pages, 'page')}: {summary}.{would}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 tip" or "1,204 tips"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from scraper.report import Account, File, Problem, Report, counted
+from scraper.counted import counted
+from scraper.report import Account, File, Problem, Report
 from scraper.report.terminal import COLUMNS, because, lost, rows, visited
 from scraper.tip import Visit
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scraper.report import Account, File, Lost, Report, counted
+from scraper.counted import counted
+from scraper.report import Account, File, Lost, Report
 from scraper.tip import Visit
 
 COLUMNS = ("Source", "Full", "Teasers", "New", "Updated", "Unchanged", "Kept", "Skipped")

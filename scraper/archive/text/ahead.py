@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from scraper.archive.text.links import links
 from scraper.archive.text.places import waiting_for
 from scraper.errors import TipsError
 from scraper.tip import Tip
-
-# Where an inline link or a reference's definition says where it leads: "](../2027/b.md", "[b]: ../2027/b.md".
-_TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)[ \t]*<?([^\s()<>#?]+\.md)\b", re.MULTILINE)
 
 
 def links_ahead(
@@ -22,12 +20,13 @@ def links_ahead(
     `src_uri` is the place of the page among them; its Markdown begins at `first_line` of the file `place`.
     """
     found: list[TipsError] = []
-    for link in _TARGET.finditer(markdown) if left_out else ():
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), unquote(link[1])))
+    for link in links(tuple(markdown.split("\n")), first_line) if left_out else ():
+        path = re.split("[?#]", link.target)[0]
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), unquote(path)))
         if tip := left_out.get(target):
-            problem = f'the link to "{link[1]}" leads to a tip {waiting_for(tip)}'
-            begin = link.start(1)
-            line, column = first_line + markdown.count("\n", 0, begin), begin - markdown.rfind("\n", 0, begin)
+            problem = f'the link to "{path}" leads to a tip {waiting_for(tip)}'
             remedy = "Take the link out until the tip is published"
-            found.append(TipsError(problem, place=place, line=line, column=column, remedy=remedy, code="TIP501"))
+            found.append(
+                TipsError(problem, place=place, line=link.line, column=link.column, remedy=remedy, code="TIP501")
+            )
     return tuple(found)

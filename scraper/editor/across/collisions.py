@@ -11,6 +11,7 @@ from scraper.editor.desk import Desk
 from scraper.editor.finding import Finding
 from scraper.editor.manuscript import Manuscript
 from scraper.editor.rulebook import RULES
+from scraper.tip import folded_name
 
 _TEXT = {".markdown", ".md", ".mdown", ".mdtext", ".mdwn", ".mdx", ".mkd", ".mkdn", ".rst", ".txt", ""}
 _PICTURES = {".bmp", ".heic", ".heif", ".jfif", ".svg", ".tif", ".tiff"}
@@ -77,18 +78,10 @@ def _clashes(paths: Iterable[PurePosixPath]) -> list[list[PurePosixPath]]:
     """Return paths of one folder whose names are one for some systems; first the one that is as those fold it."""
     found: defaultdict[tuple[PurePosixPath, str], list[PurePosixPath]] = defaultdict(list)
     for path in sorted(paths):
-        found[path.parent, _key(path.name)].append(path)
+        found[path.parent, folded_name(path.name)].append(path)
     return [
         sorted(same, key=lambda path: (path.name != key, path)) for (_, key), same in found.items() if len(same) > 1
     ]
-
-
-def _key(name: str) -> str:
-    """Return what two names have in common that are one: Macs fold case and Unicode forms, Windows case and ends.
-
-    Source: Microsoft, "Naming Files, Paths, and Namespaces": a name doesn't end in a blank or a dot.
-    """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip(" .")
 
 
 def _unread(path: PurePosixPath) -> tuple[str, str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from scraper.counted import counted
 from scraper.editor.fixing import Mended
-from scraper.editor.formats.outcome import Outcome, counted
+from scraper.editor.formats.outcome import Outcome
 from scraper.editor.formats.visible import visible
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}

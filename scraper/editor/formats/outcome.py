@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from scraper.counted import counted
 from scraper.editor.check import Checked
 from scraper.editor.finding import Severity
 from scraper.editor.fixing import Mended
@@ -60,8 +61,3 @@ class Outcome:
             which = "it" if len(checked.findings) == 1 else f"{self.fixable:,} of them"
             sentence += f"; tips check --fix mends {which}"
         return f"{sentence}."
-
-
-def counted(number: int, what: str) -> str:
-    """Return "1 file" or "2 files"."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

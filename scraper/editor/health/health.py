@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from scraper.archive.datewords import in_words
+from scraper.counted import counted
 from scraper.editor.check import check
 from scraper.editor.desk import Desk
 from scraper.editor.health.concerns import GONE, KINDS, UNREADABLE, Kind
@@ -96,11 +97,6 @@ def health_of(desk: Desk, progress: Progress, told: Mapping[Kind, Iterable[Case]
         concerns=tuple(Concern(kind, tuple(sorted(cases, key=lambda one: one.path))) for kind, cases in found.items()),
         pages=frozenset(filed.path for filed in published),
     )
-
-
-def counted(number: int, word: str) -> str:
-    """Return "1 tip" or "12 tips"."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _is_ahead(tip: Tip, desk: Desk) -> bool:

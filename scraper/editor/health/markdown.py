@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from scraper.archive.datewords import in_words
-from scraper.editor.health.health import Case, Concern, Health, counted
+from scraper.counted import counted
+from scraper.editor.health.health import Case, Concern, Health
 from scraper.editor.health.terminal import calendar, rows
 from scraper.tip import TipDate
 

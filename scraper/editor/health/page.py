@@ -5,7 +5,8 @@ from html import escape
 
 from scraper.archive.datewords import in_words
 from scraper.archive.views.weeks import weeks_of
-from scraper.editor.health.health import Concern, Health, counted
+from scraper.counted import counted
+from scraper.editor.health.health import Concern, Health
 from scraper.editor.health.terminal import rows
 from scraper.editor.health.weeks import Year
 from scraper.tip import TipDate

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scraper.editor.health.health import Health, counted
+from scraper.counted import counted
+from scraper.editor.health.health import Health
 from scraper.editor.health.weeks import Year
 
 _CASES = 5  # of each kind; files name them all
