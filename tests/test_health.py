@@ -255,3 +255,10 @@ def test_a_date_that_is_known_less_well_is_in_no_week() -> None:
     assert (
         years([Tip("A", "b", TipDate(datetime.date(2024, 1, 1), Precision.YEAR)), Tip("B", "b", day("2024-02"))]) == ()
     )
+
+
+def test_the_name_of_a_file_cannot_command_the_terminal(project: Path) -> None:
+    (project / "docs" / "tips" / "2026" / "\x1b[2J.md").write_text("Hello", "utf-8")
+    told = report().stdout
+    assert "\x1b" not in told
+    assert "[2J.md" in told

@@ -2,7 +2,7 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from scraper.editor.desk import Desk
 from scraper.editor.tags.misspelt import meant
 from scraper.editor.tags.suggest import Suggester, Suggestion
-from scraper.errors import ConfigError, TipFileError, TipsError
+from scraper.errors import ConfigError, TipsError
 from scraper.form import FORM
 from scraper.frontmatter import one_line, render
 from scraper.merge import title_key
-from scraper.shelf import read_tips
+from scraper.shelf import read_shelf
 from scraper.tip import FiledTip, Precision, Status, Tip, TipDate, folded_name, slug
 
 
@@ -56,7 +56,7 @@ def begin(wish: Wish, desk: Desk) -> Begun:
     """
     title = _title(wish.title)
     tags = tuple(dict.fromkeys(_tag(tag, desk) for tag in wish.tags))
-    tips = list(_readable(desk.project.tips))
+    tips = list(read_shelf(desk.project.tips).tips)
     days = _days(tips)
     day = _day(wish.day) if wish.day else free_day(days, desk.project.weekday, desk.today)
     path = PurePosixPath(str(day.year), f"{slug(title)}.md")
@@ -135,12 +135,6 @@ def _tag(spelling: str, desk: Desk) -> str:
         remedy += "If it is a new tag, add it there first; `tips tags` lists those that there are"
         raise ConfigError(f'there is no tag "{spelling}"', place=place, remedy=remedy)
     return tags[0]
-
-
-def _readable(folder: Path) -> Iterator[FiledTip]:
-    for path, found in read_tips(folder):
-        if not isinstance(found, TipFileError):
-            yield FiledTip(path, found)
 
 
 def _days(tips: Iterable[FiledTip]) -> Mapping[datetime.date, FiledTip]:

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 
 from scraper.archive.datewords import in_words
+from scraper.archive.edition import Edition, Standing
 from scraper.counted import counted
 from scraper.editor.check import check
 from scraper.editor.desk import Desk
@@ -13,7 +15,7 @@ from scraper.editor.health.concerns import GONE, KINDS, UNREADABLE, Kind
 from scraper.editor.health.weeks import Gap, Year, gaps, years
 from scraper.progress import Progress
 from scraper.shelf import read_shelf
-from scraper.tip import FiledTip, Status, Tip
+from scraper.tip import FiledTip
 
 _LINKS = ("TIP501", "TIP502", "TIP503")
 
@@ -78,29 +80,25 @@ def health_of(desk: Desk, progress: Progress, told: Mapping[Kind, Iterable[Case]
         found[GONE].append(Case(path, titles[path], f"line {finding.line}: {finding.problem}"))
     for kind, cases in told.items():
         found[kind].extend(cases)
+    standing: dict[Standing, list[FiledTip]] = {one: [] for one in Standing}
     for filed in shelf.tips:
-        if filed.tip.status is not Status.DRAFT:
-            for kind in KINDS:
-                if (detail := kind.applies(filed, desk)) is not None:
-                    found[kind].append(Case(filed.path, filed.tip.title, detail))
-    whole = [filed for filed in shelf.tips if filed.tip.status is not Status.DRAFT]
-    published = [filed for filed in whole if not _is_ahead(filed.tip, desk)]
+        standing[Edition(desk.today).standing(filed.tip)].append(filed)
+    published, scheduled = standing[Standing.PUBLISHED], standing[Standing.SCHEDULED]
+    for filed, kind in product((*published, *scheduled), KINDS):
+        if (detail := kind.applies(filed, desk)) is not None:
+            found[kind].append(Case(filed.path, filed.tip.title, detail))
     calendar = years(filed.tip for filed in published)
     return Health(
         today=desk.today,
         published=len(published),
-        drafts=len(shelf.tips) - len(whole),
-        scheduled=len(whole) - len(published),
+        drafts=len(standing[Standing.DRAFT]),
+        scheduled=len(scheduled),
         newest=_newest(published),
         years=calendar,
         gaps=gaps(calendar),
         concerns=tuple(Concern(kind, tuple(sorted(cases, key=lambda one: one.path))) for kind, cases in found.items()),
         pages=frozenset(filed.path for filed in published),
     )
-
-
-def _is_ahead(tip: Tip, desk: Desk) -> bool:
-    return tip.date is not None and tip.date.day > desk.today
 
 
 def _newest(published: Iterable[FiledTip]) -> Case | None:

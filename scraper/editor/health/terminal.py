@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scraper.counted import counted
+from scraper.editor.formats.visible import visible
 from scraper.editor.health.health import Health
 from scraper.editor.health.weeks import Year
 
@@ -42,7 +43,7 @@ def _cases(health: Health, folder: str) -> Iterator[str]:
         if concern.cases:
             yield f"{concern.kind.heading}:"
             for case in concern.cases[:_CASES]:
-                yield f"  {folder}/{case.path}" + (f": {case.detail}" if case.detail else "")
+                yield visible(f"  {folder}/{case.path}" + (f": {case.detail}" if case.detail else ""))
             yield from _more(len(concern.cases) - _CASES)
 
 

@@ -4,18 +4,17 @@ Two witnesses are heard: the vocabulary, whose words may stand in the tip, and t
 have tags already.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scraper.editor.tags.tag_words import Spoken, TagsSpoken
-from scraper.errors import TipFileError
 from scraper.form import FORM
 from scraper.frontmatter import trimmed
 from scraper.likeness.nearest import Nearest
 from scraper.likeness.stems import spelt, stems
 from scraper.likeness.worth import profile_of, worth_of
-from scraper.shelf import read_tips
+from scraper.shelf import read_shelf
 from scraper.tip import FiledTip, Tip
 from scraper.vocabulary import Vocabulary
 
@@ -140,13 +139,7 @@ class Suggester:
 
 def read_suggester(folder: Path, vocabulary: Vocabulary) -> Suggester:
     """Return what the tips of a folder suggest, as far as they are readable."""
-    return Suggester(_readable(folder), vocabulary)
-
-
-def _readable(folder: Path) -> Iterator[FiledTip]:
-    for path, found in read_tips(folder):
-        if not isinstance(found, TipFileError):
-            yield FiledTip(path, found)
+    return Suggester(read_shelf(folder).tips, vocabulary)
 
 
 def _terms(tip: Tip) -> list[str]:
