@@ -8,10 +8,12 @@ export PIP_NO_INPUT := 1
 export NO_MKDOCS_2_WARNING := 1
 # Colours and progress bars belong on a terminal; tools find that out themselves.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-wordpress audit check format lock clean
+.PHONY: help install site build serve test test-quick test-wordpress audit check format lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.site ## Install what the archive needs into .venv, and nothing else
 
 site: $(VENV)/.site ## Scrape the configured sources and build the archive into site/
 	@echo "Scraping the sources of sources.toml into docs/tips …"
@@ -20,11 +22,18 @@ site: $(VENV)/.site ## Scrape the configured sources and build the archive into 
 	@$(BIN)/mkdocs build --strict --quiet
 	@echo "Done: site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. Look at it with: make serve"
 
+build: $(VENV)/.site ## Build the archive from docs/tips as it is into site/, without asking any source
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "Done: site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages."
+
 serve: $(VENV)/.site ## Build the archive and show it in a browser, anew after each edit
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test ## Run every test, with a real browser
 	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m "not wordpress"
+
+test-quick: $(VENV)/.test ## Run the quick tests: no browser, no whole sites
+	@$(BIN)/python -m pytest -m "not slow and not browser and not wordpress"
 
 test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs one, on Debian and Ubuntu)
 	@$(BIN)/python -m pytest -m wordpress tests/test_real_wordpress.py
