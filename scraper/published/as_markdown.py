@@ -102,7 +102,7 @@ def _site(site: SiteChange) -> Iterator[str]:
     yield "\n### The site\n\n"
     if site.why:
         yield f"The site before can’t be built here ({shown(site.why, _CELL)}): these are the figures of this one.\n\n"
-    yield "| | Files | | Size | |\n| --- | --: | --: | --: | --: |\n"
+    yield "| | Files | Size | Difference |\n| --- | --: | --: | --: |\n"
     for name, *figures in site_rows(site):
         yield f"| {name if name != 'all' else '**all**'} | {' | '.join(figures)} |\n"
     for path, more in site.growth[:1]:

@@ -15,7 +15,7 @@ def site_change(folder: Path, revision: Revision, project: Project, progress: Pr
     if not (folder / "index.html").is_file():
         return f"There is no built site in {folder}, so nothing can be told of its pages and sizes."
     now = read_site(folder)
-    progress.say(f"Building the site of {revision.name} ({revision.short}), to compare with …")
+    progress.say(f"Building the site of commit {revision.short} to compare with …")
     try:
         return SiteChange(now, former_site(revision, project))
     except TipsError as error:

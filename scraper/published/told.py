@@ -75,20 +75,20 @@ def tag_lines(tags: TagChanges) -> Iterator[tuple[str, str]]:
     yield from ((name, f"changed: {how}") for name, how in tags.edited)
 
 
-def site_rows(site: SiteChange) -> Iterator[tuple[str, ...]]:
-    """Yield for each kind of files that there is, and for all: its name, how many, how many more, bytes, bytes more."""
+def site_rows(site: SiteChange) -> Iterator[tuple[str, str, str, str]]:
+    """Yield for each kind of files, and for all of them: name, files, size ("1.4 MB → 1.5 MB"), and growth."""
     for kind in (*KINDS, ""):
         now, before = site.now.total(kind), site.before.total(kind) if site.before else None
         if now.files or (before and before.files):
-            yield kind or "all", f"{now.files:,}", _more(now, before), size_words(now.bytes), _grown(now, before)
+            was = before or now
+            files = _from_to(f"{was.files:,}", f"{now.files:,}")
+            yield kind or "all", files, _from_to(size_words(was.bytes), size_words(now.bytes)), _grown(now, was)
 
 
-def _more(now: Total, before: Total | None) -> str:
-    return "" if before is None or now.files == before.files else f"{now.files - before.files:+,}".replace("-", "−")
+def _from_to(before: str, now: str) -> str:
+    return now if before == now else f"{before} → {now}"
 
 
-def _grown(now: Total, before: Total | None) -> str:
-    if before is None or now.bytes == before.bytes:
-        return ""
+def _grown(now: Total, before: Total) -> str:
     words = size_words(now.bytes - before.bytes)
-    return words if words.startswith("−") else f"+{words}"
+    return f"+{words}" if now.bytes > before.bytes else words if now.bytes < before.bytes else ""
