@@ -62,7 +62,9 @@ def find_revision(folder: Path, name: str) -> Revision:
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").strip()
     except ConfigError:
-        raise ConfigError(f'git knows no commit "{name}" here', remedy=_fetching(root, name)) from None
+        commit = ""
+    if not commit.isalnum():  # "^HEAD" means all commits but those, and is answered with a sign before the hash
+        raise ConfigError(f'git knows no commit "{name}" here', remedy=_fetching(root, name))
     return Revision(root, commit, name)
 
 
