@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from scraper.cli import main
 from tests.editor_fixtures import FRONT, GOOD, TAGS
+from tests.repositories import Files, a_repository, commit, lay
 from tests.running import git
 from tests.site_fixtures import DOT
 
@@ -31,33 +32,13 @@ TIPS: Mapping[str, str | bytes] = {
     "docs/tips/2026/dot.png": DOT,
 }
 EMPTY = FRONT.replace("Say It Once", "Nothing in It")
-Files = Mapping[str, str | bytes | None]
-
-
-def lay(folder: Path, files: Files) -> None:
-    """Write files into a folder; None takes one away."""
-    for name, content in files.items():
-        path = os.path.join(os.fsencode(folder), os.fsencode(name))  # noqa: PTH118 -- a name that may be no text
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        if content is None:
-            os.unlink(path)  # noqa: PTH108
-        else:
-            with open(path, "wb") as file:  # noqa: PTH123
-                file.write(content.encode() if isinstance(content, str) else content)
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "-m", "Change something")
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one commit, where the command is run on a tenth of March."""
-    folder = tmp_path / "project"
-    lay(folder, {"mkdocs.yml": MKDOCS, "docs/tags.yml": TAGS, "docs/about.md": "# About\n", **TIPS})
-    git(folder, "init", "--quiet", "--initial-branch", "main")
-    commit(folder)
+    files = {"mkdocs.yml": MKDOCS, "docs/tags.yml": TAGS, "docs/about.md": "# About\n", **TIPS}
+    folder = a_repository(tmp_path / "project", files)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773144000")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

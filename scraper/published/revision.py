@@ -10,8 +10,6 @@ from scraper.git import git
 
 # Where branches are merged to; the first that there is.
 _MAIN = ("origin/main", "main")
-# Comparing writes nothing, not even what git remembers of the files it looked at.
-_ONLY_LOOKING = {"GIT_OPTIONAL_LOCKS": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,8 @@ def differences(revision: Revision) -> tuple[Difference, ...]:
     root = revision.root
     before = _blobs(revision)
     asked = ("--no-renames", "--no-ext-diff", "--no-relative", "--name-only", "-z")
-    told = git(root, "diff", *asked, revision.commit, "--", extra=_ONLY_LOOKING)
-    told += git(root, "ls-files", "--others", "--exclude-standard", "-z", extra=_ONLY_LOOKING)
+    told = git(root, "diff", *asked, revision.commit, "--")
+    told += git(root, "ls-files", "--others", "--exclude-standard", "-z")
     found = []
     for name in sorted(set(filter(None, told.split("\0")))):
         file = root / name
