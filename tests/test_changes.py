@@ -111,7 +111,8 @@ def told(*arguments: str) -> str:
             "1 tip changed.",
             (
                 "Look at this:\n“Say It Once” has moved, and tips/2026/say-it-once/ leads nowhere now. Write that "
-                "address below “aliases:” in docs/tips/2026/once.md.\nTips changed:\nSay It Once (docs/tips/2026/once.md)\n"
+                "address below “aliases:” in docs/tips/2026/once.md.\n"
+                "Tips changed:\nSay It Once (docs/tips/2026/once.md)\n"
                 "address: tips/2026/say-it-once/ → tips/2026/once/"
             ),
         ),

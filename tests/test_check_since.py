@@ -148,6 +148,16 @@ def test_a_vocabulary_that_could_not_be_read_before_hides_nothing(project: Path)
     assert found(run("--since", "HEAD", "--format", "json")) == ["TIP302 old.md"]
 
 
+def test_what_was_broken_before_is_told_where_something_else_might_have_broken_it(project: Path) -> None:
+    lay(project, {"docs/tips/2026/old.md": OLD + "\nSee [it](gone.md).\n"})
+    commit(project)
+    arguments = ("--since", "HEAD", "--format", "json")
+    lay(project, {"docs/tips/2026/new.md": FRONT.replace("Say It Once", "New") + "\nSee [it](named.md).\n"})
+    assert found(run(*arguments)) == []
+    lay(project, {"docs/about.md": None})
+    assert found(run(*arguments)) == ["TIP501 old.md"]  # the build would stop at it
+
+
 def test_paths_narrow_it(project: Path) -> None:
     lay(project, {"docs/tips/2026/one.md": EMPTY, "docs/tips/2025/two.md": EMPTY.replace("2026", "2025")})
     arguments = ("--since", "HEAD", "--format", "json", "--select", "TIP4")

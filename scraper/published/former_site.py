@@ -76,7 +76,7 @@ def _lend_cards(cards: Path, place: Path) -> None:
 
 
 def _build(root: Path, site: Path, own: Path, tree: Path) -> None:
-    """Build the site of a project, and raise TipsError with the last that was said where that fails.
+    """Build the site of a project. Raises TipsError where that fails, with MkDocs' first error or else its last words.
 
     It is a group of processes of its own, as the search is indexed by a program that it starts: no one is left behind.
     """
@@ -96,4 +96,6 @@ def _build(root: Path, site: Path, own: Path, tree: Path) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         lines = [line.strip() for line in told.decode(errors="replace").splitlines() if line.strip()]
-        raise TipsError(lines[-1].removesuffix(".") if lines else f"it ended with {process.returncode}")
+        last = lines[-1] if lines else f"it ended with {process.returncode}"
+        said = next((line for line in lines if line.startswith("ERROR")), last)
+        raise TipsError(said.removeprefix("ERROR").lstrip(" -").rstrip(".!"))
