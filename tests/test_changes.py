@@ -146,7 +146,8 @@ def told(*arguments: str) -> str:
             "1 tip changed.",
             (
                 "Look at this:\n“Say It Once” leaves the site (draft, not on the site), and tips/2026/say-it-once/ "
-                f"leads nowhere.\nTips changed:\nSay It Once ({ONCE})\nstatus: “full” → “draft”"
+                f"leads nowhere.\nTips changed:\nSay It Once ({ONCE})\nstatus: “full” → “draft”\n"
+                "now: draft, not on the site"
             ),
         ),
         # A draft's aliases are no pages yet.

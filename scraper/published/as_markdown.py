@@ -6,6 +6,7 @@ longer (docs.github.com, "Workflow commands for GitHub Actions", "Adding a job s
 
 from collections.abc import Callable, Iterator, Sequence
 
+from scraper.archive.edition import Standing
 from scraper.counted import counted
 from scraper.editor.project import Project
 from scraper.published.changes import Changes
@@ -16,6 +17,7 @@ from scraper.untrusted import named, shown
 
 _ROWS, _NAMES = 40, 5  # of each list, and within a line
 _TITLE, _CELL, _SENTENCE = 100, 200, 400  # characters
+_MARKS = {Standing.PUBLISHED: "", Standing.SCHEDULED: "🗓️ ", Standing.DRAFT: "📝 "}
 _LOOK = f"""
 ### Look at it yourself
 
@@ -57,19 +59,11 @@ def markdown(changes: Changes, project: Project, site: SiteChange | str) -> Iter
 def _about(change: TipChange) -> tuple[str, ...]:
     tip = change.tip
     words = counted(len(tip.body.split()), "word")
-    return _marked(change), shown(", ".join(tip.tags), _CELL) or "none", words
-
-
-def _marked(change: TipChange) -> str:
-    said = shown(appears(change))
-    return f"📝 {said}" if said.startswith("draft") else f"🗓️ {said}" if said.startswith("appears") else said
+    return _MARKS[change.standing] + shown(appears(change)), shown(", ".join(tip.tags), _CELL) or "none", words
 
 
 def _differs(change: TipChange) -> str:
-    parts = [f"{what}: {shown(how, _CELL)}" for what, how in differences_of(change)]
-    if (mark := _marked(change)) != shown(appears(change)):
-        parts.append(mark)
-    return "<br>".join(parts)
+    return "<br>".join(f"{what}: {shown(how, _CELL)}" for what, how in differences_of(change))
 
 
 def _table(

@@ -25,13 +25,15 @@ def appears(change: TipChange) -> str:
 
 
 def differences_of(change: TipChange) -> Iterator[tuple[str, str]]:
-    """Yield what changed in a tip, part by part, its address last."""
+    """Yield what changed in a tip, part by part; then its address, and when it appears if readers don't see it yet."""
     yield from change.differs
     move = change.move
     if move and move.to:
         yield "address", f"{move.address} → {move.to}{', and the old one leads there' if move.leads_to else ''}"
     if not (move or change.differs):
         yield "file", "only the form in which it is written"
+    if change.standing is not Standing.PUBLISHED:
+        yield "now", appears(change)
 
 
 def old_address(change: TipChange) -> str:
