@@ -296,6 +296,19 @@ def test_other_files_are_counted_by_kind(project: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_odd_names_and_titles_command_no_terminal(project: Path, form: str) -> None:
+    names = (b"a\nb", b"\xff", b"-x", b'"q"', b"\x1b[2J", "日本".encode())
+    tip = GOOD.replace("Say It Once", '"\\e]0;x\\a\\u202e"')
+    lay(project, {os.fsdecode(b"docs/tips/2026/" + name + b".md"): tip for name in names})
+    lay(project, {os.fsdecode(b"docs/" + name): "x" for name in names} | {"docs/tags.yml": f'{TAGS}  "\\e[2J":\n'})
+    result = run("--since", "HEAD", "--format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "6 tips added, 1 tag added, 6 other files changed." in result.stdout
+    assert result.stdout.count("U+001B") == 3  # in the names of a tip, a tag and another file
+    assert not re.search(r"[\x1b\u202e\udcff]", result.stdout)
+
+
 # --- what it is compared with ---------------------------------------------------------------------------------------
 
 

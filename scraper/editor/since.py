@@ -13,13 +13,10 @@ from scraper.editor.desk import Desk
 from scraper.editor.finding import Finding
 from scraper.editor.manuscript import Manuscript, read_manuscript
 from scraper.editor.project import FILE
-from scraper.editor.rulebook import chosen
 from scraper.editor.rules import links, tags
 from scraper.errors import ConfigError
 from scraper.published.revision import Difference, Revision, contents, differences, find_revision
 from scraper.vocabulary import Vocabulary, parse_vocabulary
-
-_BY_VOCABULARY = chosen(("TIP302", "TIP303", "TIP304", "TIP306"), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,9 @@ def broken(desk: Desk, paths: Iterable[PurePosixPath], codes: Collection[str], s
 
 
 def _tags(manuscript: Manuscript, desk: Desk, before: Desk) -> Iterator[Finding]:
+    """Yield what is off with tags by the vocabulary of now, and was not by that of before."""
     known = {finding.order for finding in tags.findings(manuscript, before)}
-    for finding in tags.findings(manuscript, desk):
-        if finding.rule.code in _BY_VOCABULARY and finding.order not in known:
-            yield finding
+    yield from (finding for finding in tags.findings(manuscript, desk) if finding.order not in known)
 
 
 def _vocabulary(revision: Revision, file: Difference) -> Vocabulary:
