@@ -191,11 +191,14 @@ def test_what_becomes_of_tips(project: Path, files: Files, headline: str, lines:
             GOOD,
             f"Tips changed:\nSay It Once ({ONCE})\ndate: 29 December 2026 → 3 March 2026",
         ),
+        (
+            GOOD.replace("- phone", "- phone\n  - wording"),
+            GOOD.replace("- phone", "- wording\n  - phone"),
+            f"Tips changed:\nSay It Once ({ONCE})\ntags: in another order",
+        ),
     ],
 )
-def test_what_was_not_on_the_site_before_leaves_no_address(
-    project: Path, before: str, after: str | None, lines: str
-) -> None:
+def test_what_it_was_before_matters(project: Path, before: str, after: str | None, lines: str) -> None:
     lay(project, {ONCE: before})
     commit(project)
     lay(project, {ONCE: after})

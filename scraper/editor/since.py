@@ -21,9 +21,11 @@ from scraper.vocabulary import Vocabulary, parse_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What differs from a revision, and what the vocabulary was there; None where it is the same, or can't be told."""
+    """The tips that differ from a revision, relative to their folder, and whether something that was there before does.
 
-    revision: Revision
+    `vocabulary` is what it was at the revision; None where it is the same, or there is none now.
+    """
+
     changed: frozenset[PurePosixPath]
     breaking: bool
     vocabulary: Vocabulary | None = None
@@ -40,16 +42,16 @@ def since(name: str, desk: Desk) -> Since:
     changed = {one.path.relative_to(tips) for one in different if one.is_there and one.path.is_relative_to(tips)}
     words = next((one for one in different if one.path == words_file), None)
     before = _vocabulary(revision, words) if words and words.is_there else None
-    return Since(revision, frozenset(changed), words is not None or any(one.blob for one in different), before)
+    return Since(frozenset(changed), words is not None or any(one.blob for one in different), before)
 
 
-def tips_since(places: Sequence[Path], desk: Desk, since: Since) -> tuple[tuple[PurePosixPath, ...], ...]:
+def tips_since(
+    places: Sequence[Path], desk: Desk, since: Since
+) -> tuple[tuple[PurePosixPath, ...], tuple[PurePosixPath, ...]]:
     """Return the tips among some places that differ, and those that don't but may be broken by what does."""
     among = tips_among(places, desk)
-    others = among if since.breaking else ()
-    return tuple(path for path in among if path in since.changed), tuple(
-        path for path in others if path not in since.changed
-    )
+    changed = tuple(path for path in among if path in since.changed)
+    return changed, tuple(path for path in among if path not in since.changed) if since.breaking else ()
 
 
 def broken(desk: Desk, paths: Iterable[PurePosixPath], codes: Collection[str], since: Since) -> Iterator[Finding]:
