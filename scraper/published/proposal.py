@@ -32,13 +32,17 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """A pull request as it is to be: from which branch into which, and the tree of its one commit."""
+    """A pull request as it is to be: from which branch into which, and the tree of its one commit.
+
+    `ours` are the e-mail addresses of those whose commits it may replace.
+    """
 
     branch: str
     base: str
     title: str
     text: str
     tree: str
+    ours: frozenset[str]
 
 
 def propose(errand: Errand, say: Callable[[str], None]) -> None:
@@ -58,14 +62,14 @@ def propose(errand: Errand, say: Callable[[str], None]) -> None:
     reached = access(os.environ, checkout.address)
     checkout = replace(checkout, remote=reached.for_git(os.environ))
     base, stands = _branches(errand, checkout)
-    proposal = _Proposal(errand.branch, base, title(statuses), text, tree)
+    proposal = _Proposal(errand.branch, base, title(statuses), text, tree, checkout.ours())
     with GitHub(reached) as github:
         pulls = github.pulls(errand.branch)
         pull = next((one for one in pulls if one.is_open), None)
         if pull:
             say(_follow(pull, proposal, checkout, github, dry_run=errand.dry_run))
             return
-        if stands and stands not in {one.head for one in pulls} and not _is_ours([github.commit(stands)], checkout):
+        if stands and stands not in {one.head for one in pulls} and not _is_ours([github.commit(stands)], proposal):
             problem = f"the branch {errand.branch} is somebody else's: its newest commit is of no harvest"
             raise TipsError(problem, place=reached.repository, remedy="Name another one with --branch")
         say(_begin(stands, proposal, checkout, github, dry_run=errand.dry_run))
@@ -115,7 +119,7 @@ def _begin(stands: str, proposal: _Proposal, checkout: Checkout, github: GitHub,
 def _follow(pull: Pull, proposal: _Proposal, checkout: Checkout, github: GitHub, *, dry_run: bool) -> str:
     """Bring an open pull request up to date; return what was done. Raises TipsError where somebody's work is in it."""
     commits = github.commits(pull)
-    if not _is_ours(commits, checkout):
+    if not _is_ours(commits, proposal):
         problem = (
             f"somebody else has committed to {proposal.branch}, the branch of this pull request; it is left as it is"
         )
@@ -137,6 +141,6 @@ def _follow(pull: Pull, proposal: _Proposal, checkout: Checkout, github: GitHub,
     return f"Updated {pull.address}: {proposal.title}"
 
 
-def _is_ours(commits: Sequence[Commit], checkout: Checkout) -> bool:
+def _is_ours(commits: Sequence[Commit], proposal: _Proposal) -> bool:
     """Whether a branch is as a harvest leaves it: one commit, which nobody else has had a hand in."""
-    return len(commits) == 1 and commits[0].people <= checkout.ours()
+    return len(commits) == 1 and commits[0].people <= proposal.ours

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import threading
 from base64 import b64encode
@@ -20,7 +21,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.running import git
 
-NAME = "ada/letters"
+OWNER = "ada"
+NAME = f"{OWNER}/letters"
 TOKEN = "ghs_TheTokenThatNobodyMaySee0123456789"  # noqa: S105 -- of this server only
 BASIC = b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 
@@ -39,14 +41,14 @@ class Fault:
 class GitHub:
     """The state of one repository: its branches in a bare repository on disk, and its pull requests."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seed: Path) -> None:
         self.bare = folder / f"{NAME}.git"
         self.url = ""
         self.pulls: list[dict[str, Any]] = []
         self.faults: list[Fault] = []
         self.asked: list[str] = []
-        self.bare.mkdir(parents=True)
-        git(self.bare, "init", "--quiet", "--bare", "--initial-branch=main")
+        shutil.copytree(seed / ".git", self.bare)
+        git(self.bare, "config", "core.bare", "true")
         git(self.bare, "config", "http.receivepack", "true")
 
     @property
@@ -63,12 +65,12 @@ class GitHub:
         if merged:
             git(self.bare, "update-ref", f"refs/heads/{pull['base']}", pull["head_sha"])
 
-    def answer(self, method: str, path: str, query: dict[str, list[str]], body: Any) -> tuple[int, object]:
+    def answer(self, method: str, path: str, query: dict[str, list[str]], body: dict[str, str]) -> tuple[int, object]:
         """Carry out a request below /repos/ada/letters; return the status and what the body is the JSON of."""
         match method, path.strip("/").split("/"):
             case "GET", ["pulls"]:
                 owner, _, branch = query["head"][0].partition(":")
-                wanted = [one for one in self.pulls if f"{owner}:{one['head']}" == f"{NAME.split('/')[0]}:{branch}"]
+                wanted = [one for one in self.pulls if f"{owner}:{one['head']}" == f"{OWNER}:{branch}"]
                 states = {"all": {"open", "closed"}}.get(query["state"][0], {query["state"][0]})
                 return 200, [self._pull(one) for one in reversed(wanted) if one["state"] in states]
             case "GET", ["pulls", number, "commits"]:
@@ -80,29 +82,22 @@ class GitHub:
             case "POST", ["pulls"]:
                 return self._create(body)
             case "PATCH", ["pulls", number]:
-                if problem := self._too_long(body):
-                    return problem
                 pull = self.pulls[int(number) - 1]
-                pull.update({key: body[key] for key in ("title", "body", "base") if key in body})
-                return 200, self._pull(pull)
+                problem = _too_long(body)
+                pull.update({} if problem else body)
+                return problem or (200, self._pull(pull))
         return 404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
 
     def _create(self, body: dict[str, str]) -> tuple[int, object]:
         head, base = body["head"], body["base"]
         if any(one["head"] == head and one["state"] == "open" for one in self.pulls):
-            return _invalid({"message": f"A pull request already exists for {NAME.split('/')[0]}:{head}."})
+            return _invalid({"message": f"A pull request already exists for {OWNER}:{head}."})
         if not self.tip(head) or not self.tip(base):
             return _invalid({"field": "head" if self.tip(base) else "base", "code": "invalid"})
-        if problem := self._too_long(body):
+        if problem := _too_long(body):
             return problem
         self.pulls.append(body | {"number": len(self.pulls) + 1, "state": "open"})
         return 201, self._pull(self.pulls[-1])
-
-    @staticmethod
-    def _too_long(body: dict[str, str]) -> tuple[int, object] | None:
-        if len(body.get("body", "")) > 65536:
-            return _invalid({"field": "body", "message": "body is too long (maximum is 65536 characters)"})
-        return None
 
     def _pull(self, one: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -117,9 +112,17 @@ class GitHub:
 
     def _commit(self, name: str) -> dict[str, Any]:
         form = "%H%x00%T%x00%an%x00%ae%x00%cn%x00%ce"
-        sha, tree, author, author_mail, committer, mail = git(self.bare, "show", "-s", f"--format={form}", name).split("\0")
+        sha, tree, author, author_mail, committer, mail = git(self.bare, "show", "-s", f"--format={form}", name).split(
+            "\0"
+        )
         people = {"author": {"name": author, "email": author_mail}, "committer": {"name": committer, "email": mail}}
         return {"sha": sha, "commit": {**people, "tree": {"sha": tree}}}
+
+
+def _too_long(body: dict[str, str]) -> tuple[int, object] | None:
+    if len(body["body"]) > 65536:
+        return _invalid({"field": "body", "message": "body is too long (maximum is 65536 characters)"})
+    return None
 
 
 def _invalid(error: dict[str, str]) -> tuple[int, object]:
@@ -134,8 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _handle(self) -> None:
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if parts.path.startswith(f"/{NAME}.git/"):
-            self._serve_git(parts.path, parts.query, body)
+        if found := re.fullmatch(rf"/{NAME}(?:\.git)?(/.*)", parts.path):
+            self._serve_git(f"/{NAME}.git{found[1]}", parts.query, body)
             return
         prefix = f"/api/repos/{NAME}/"
         self.github.asked.append(f"{self.command} {self.path.removeprefix(prefix)}")
@@ -156,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.github.answer(self.command, *asked)
             self._send_json(fault.status, fault.body, fault.headers)
 
-    do_GET = do_POST = do_PATCH = _handle
+    do_GET = do_POST = do_PATCH = _handle  # noqa: N815 -- the names that they have in http.server
 
     def _send_json(self, status: int, body: object, headers: dict[str, str] | None = None) -> None:
         said = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -200,12 +203,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[GitHub]:
-    """Yield a GitHub while this machine serves it; its repository is empty."""
-    github = GitHub(folder)
+def serve(folder: Path, seed: Path) -> Iterator[GitHub]:
+    """Yield a GitHub in a folder while this machine serves it; its repository is as one that lies somewhere."""
+    github = GitHub(folder, seed)
     with ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"github": github})) as server:
         github.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield github
