@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import threading
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,6 +47,7 @@ class GitHub:
         self.pulls: list[dict[str, Any]] = []
         self.faults: list[Fault] = []
         self.asked: list[str] = []
+        self.meanwhile: Callable[[], object] = lambda: None  # happens once somebody has been told who committed what
         shutil.copytree(seed / ".git", self.bare)
         git(self.bare, "config", "core.bare", "true")
         git(self.bare, "config", "http.receivepack", "true")
@@ -76,7 +77,9 @@ class GitHub:
             case "GET", ["pulls", number, "commits"]:
                 pull = self.pulls[int(number) - 1]
                 names = git(self.bare, "rev-list", "--reverse", f"{pull['base']}..{pull['head']}").split()
-                return 200, [self._commit(name) for name in names]
+                told = [self._commit(name) for name in names]
+                self.meanwhile()
+                return 200, told
             case "GET", ["commits", name]:
                 return 200, self._commit(name)
             case "POST", ["pulls"]:

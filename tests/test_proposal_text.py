@@ -16,7 +16,7 @@ from scraper.published.access import access
 from scraper.published.changed import title
 from scraper.published.text import fitted, read_text, where
 from scraper.report.files import markdown
-from scraper.report.markup import plain, quiet
+from scraper.report.markup import code, plain, quiet
 from scraper.report.tally import Tally
 from scraper.source import Source
 from scraper.tip import Loss, Reading, Skip, Status, Visit
@@ -100,6 +100,10 @@ def test_nobody_is_called_by_a_pull_request(words: str, tmp_path: Path) -> None:
 def test_a_title_is_shown_as_it_is(words: str) -> None:
     seen = shown(f"## {plain(words)}\n\n| {plain(words)} |\n| --- |\n").replace("\u200b", "")
     assert seen == " ".join(words.split()) * 2
+
+
+def test_nothing_is_code_too() -> None:
+    assert shown(f"{code(' ')}, {code('a')}, {code('')}") == " , a,  "
 
 
 @given(st.text(alphabet="@#[]/-: aGHgh1issuepkc\n\u200b"))
