@@ -57,8 +57,6 @@ def _checked_out(revision: Revision) -> Iterator[tuple[Path, Path]]:
         with suppress(TipsError):
             git(revision.root, "worktree", "remove", "--force", "--force", str(tree))
         shutil.rmtree(scratch, ignore_errors=True)
-        with suppress(TipsError):
-            git(revision.root, "worktree", "prune")
         for number, handler in kept.items():
             signal.signal(number, handler)
 
