@@ -2,15 +2,16 @@
 
 Titles, names of files and tags are anybody's who opens a pull request. As character references they are no markup
 (CommonMark 0.31, "Entity and numeric character references": they can't stand for signs of structure). GitHub goes
-through the finished page again, for what it makes links of: "@name", "#12", "GH-12", addresses and ":smile:"; a blank
-of no width behind the sign that begins such a thing ends it.
+through the finished page again, for what it makes links and pictures of: a blank of no width ends what begins so.
 """
 
 import re
 
 from scraper.editor.formats.visible import visible
+from scraper.report.markup import quiet
 
-_LIVE = re.compile(r"@(?=\w)|#(?=\w)|(?<=\bgh)-(?=\d)|:(?=//)|(?<=\bwww)\.|:(?=[\w+-]+:)", re.IGNORECASE)
+# Beside what calls people and issues: addresses with and without a scheme, of mail, and ":smile:".
+_LIVE = re.compile(r"@(?=_)|:(?=//)|(?<=\bwww)\.|:(?=[\w+-]+:)", re.IGNORECASE)
 _NO_WIDTH = "\u200b"  # none of the text's own is left: `visible` spells it out
 _REFERENCES = str.maketrans({sign: f"&#{ord(sign)};" for sign in (*r"\`*_[]<>&|~#$@", _NO_WIDTH)})
 _BEGINS_SOMETHING = re.compile(r"(\d*)([-+=:.)])")  # a list or a line below a heading, where it comes first
@@ -22,12 +23,12 @@ def shown(text: str, most: int = 200) -> str:
     line = " ".join(visible(text).split())
     if len(line) > most:
         line = line[: most - 1] + _MORE
-    marked = _LIVE.sub(rf"\g<0>{_NO_WIDTH}", line).translate(_REFERENCES)
+    marked = _LIVE.sub(rf"\g<0>{_NO_WIDTH}", quiet(line)).translate(_REFERENCES)
     if first := _BEGINS_SOMETHING.match(marked):
         marked = f"{first[1]}&#{ord(first[2])};{marked[first.end() :]}"
     return marked
 
 
 def named(text: str, most: int = 200) -> str:
-    """Return the same in the letters of code, for the name of a file."""
+    """Return the same in the letters of code, for the name of a file; a span of code would end at a "|" in a table."""
     return f"<code>{shown(text, most)}</code>"
