@@ -305,10 +305,11 @@ def test_odd_names_and_titles_command_no_terminal(project: Path, form: str) -> N
     tip = GOOD.replace("Say It Once", '"\\e]0;x\\a\\u202e"')
     lay(project, {os.fsdecode(b"docs/tips/2026/" + name + b".md"): tip for name in names})
     lay(project, {os.fsdecode(b"docs/" + name): "x" for name in names} | {"docs/tags.yml": f'{TAGS}  "\\e[2J":\n'})
+    lay(project, {"docs/tips/2026/\x1b]no tip.md": "no tip"})
     result = run("--since", "HEAD", "--format", form)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "6 tips added, 1 tag added, 6 other files changed." in result.stdout
-    assert result.stdout.count("U+001B") == 3  # in the names of a tip, a tag and another file
+    assert "6 tips added, 1 file can’t be read, 1 tag added, 6 other files changed." in result.stdout
+    assert result.stdout.count("U+001B") == 4  # in the names of two tips, a tag and another file
     assert not re.search(r"[\x1b\u202e\udcff]", result.stdout)
 
 
