@@ -11,7 +11,7 @@ from scraper.editor.formats.visible import visible
 from scraper.report.markup import quiet
 
 # Beside what calls people and issues: addresses with and without a scheme, of mail, and ":smile:".
-_LIVE = re.compile(r"@(?=_)|:(?=//)|(?<=\bwww)\.|:(?=[\w+-]+:)", re.IGNORECASE)
+_LIVE = re.compile(r"@(?=_)|:(?=//)|\bwww(?=\.)|:(?=[\w+-]+:)", re.IGNORECASE | re.ASCII)
 _NO_WIDTH = "\u200b"  # none of the text's own is left: `visible` spells it out
 _REFERENCES = str.maketrans({sign: f"&#{ord(sign)};" for sign in (*r"\`*_[]<>&|~#$@", _NO_WIDTH)})
 _BEGINS_SOMETHING = re.compile(r"(\d*)([-+=:.)])")  # a list or a line below a heading, where it comes first
