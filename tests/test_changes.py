@@ -408,9 +408,9 @@ def test_no_text_of_a_file_becomes_markdown() -> None:
 
 def test_a_summary_holds_it_whatever_there_is() -> None:
     """GitHub takes 1 MiB of one step; here it is told three times."""
-    said = some_markdown("@" * 2000, 3000, 3000)
+    said = some_markdown("@" * 500, 60, 60)
     assert len(said.encode()) / 3 < 2**20
-    assert "\n… and 2,960 more\n" in said
+    assert said.count("\n… and 20 more\n") > 9
 
 
 # --- the site -------------------------------------------------------------------------------------------------------
