@@ -15,14 +15,14 @@ from markdown_it import MarkdownIt
 from scraper.archive.edition import Standing
 from scraper.cli import main
 from scraper.editor.project import Project
-from scraper.published.as_markdown import markdown
-from scraper.published.changes import Changes
-from scraper.published.moved import moved
-from scraper.published.revision import Revision
-from scraper.published.site_sizes import BuiltSite, SiteChange, read_site, size_words
-from scraper.published.tag_changes import TagChanges
-from scraper.published.tip_changes import Move, TipChange, TipChanges
-from scraper.published.told import site_rows
+from scraper.published.branch.as_markdown import markdown
+from scraper.published.branch.changes import Changes
+from scraper.published.branch.moved import moved
+from scraper.published.branch.revision import Revision
+from scraper.published.branch.site_sizes import BuiltSite, SiteChange, read_site, size_words
+from scraper.published.branch.tag_changes import TagChanges
+from scraper.published.branch.tip_changes import Move, TipChange, TipChanges
+from scraper.published.branch.told import site_rows
 from scraper.tip import Tip
 from tests.editor_fixtures import FRONT, GOOD, TAGS
 from tests.repositories import Files, a_repository, commit, lay

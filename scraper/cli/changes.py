@@ -7,11 +7,11 @@ import click
 from scraper.cli.terminal import print_anything, project_option, shown_progress, stop
 from scraper.editor.project import find_project
 from scraper.errors import TipsError
-from scraper.published.as_markdown import markdown
-from scraper.published.as_text import text
-from scraper.published.changes import changes_since
-from scraper.published.revision import branching_off, find_revision
-from scraper.published.site_change import site_change
+from scraper.published.branch.as_markdown import markdown
+from scraper.published.branch.as_text import text
+from scraper.published.branch.changes import changes_since
+from scraper.published.branch.revision import branching_off, find_revision
+from scraper.published.branch.site_change import site_change
 
 
 @click.command()

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from scraper.archive.datewords import in_words
 from scraper.archive.edition import Standing
 from scraper.editor.project import Project
-from scraper.published.changes import Changes
-from scraper.published.site_sizes import KINDS, SiteChange, Total, size_words
-from scraper.published.tag_changes import TagChanges
-from scraper.published.tip_changes import TipChange
+from scraper.published.branch.changes import Changes
+from scraper.published.branch.site_sizes import KINDS, SiteChange, Total, size_words
+from scraper.published.branch.tag_changes import TagChanges
+from scraper.published.branch.tip_changes import TipChange
 
 SERVE, ADDRESS = "python3 -m http.server --directory site", "http://127.0.0.1:8000"
 

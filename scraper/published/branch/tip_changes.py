@@ -8,10 +8,10 @@ from scraper import frontmatter
 from scraper.archive.edition import Edition, Standing
 from scraper.errors import TipFileError
 from scraper.frontmatter.encoding import decoded
-from scraper.published.addresses import address_of, leading_on
-from scraper.published.moved import moved
-from scraper.published.revision import Difference, Revision, contents
-from scraper.published.wording import what_differs
+from scraper.published.branch.addresses import address_of, leading_on
+from scraper.published.branch.moved import moved
+from scraper.published.branch.revision import Difference, Revision, contents
+from scraper.published.branch.wording import what_differs
 from scraper.tip import Tip
 
 _MENDED = (("file", "it could not be read before"),)

@@ -5,9 +5,9 @@ from pathlib import Path
 from scraper.editor.project import Project
 from scraper.errors import TipsError
 from scraper.progress import Progress
-from scraper.published.former_site import former_site
-from scraper.published.revision import Revision
-from scraper.published.site_sizes import SiteChange, read_site
+from scraper.published.branch.former_site import former_site
+from scraper.published.branch.revision import Revision
+from scraper.published.branch.site_sizes import SiteChange, read_site
 
 
 def site_change(folder: Path, revision: Revision, project: Project, progress: Progress) -> SiteChange | str:

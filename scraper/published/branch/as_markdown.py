@@ -9,10 +9,19 @@ from collections.abc import Callable, Iterator, Sequence
 from scraper.archive.edition import Standing
 from scraper.counted import counted
 from scraper.editor.project import Project
-from scraper.published.changes import Changes
-from scraper.published.site_sizes import SiteChange, size_words
-from scraper.published.tip_changes import TipChange
-from scraper.published.told import ADDRESS, SERVE, appears, differences_of, old_address, site_rows, tag_lines, warnings
+from scraper.published.branch.changes import Changes
+from scraper.published.branch.site_sizes import SiteChange, size_words
+from scraper.published.branch.tip_changes import TipChange
+from scraper.published.branch.told import (
+    ADDRESS,
+    SERVE,
+    appears,
+    differences_of,
+    old_address,
+    site_rows,
+    tag_lines,
+    warnings,
+)
 from scraper.untrusted import named, shown
 
 _ROWS, _NAMES = 40, 5  # of each list, and within a line

@@ -7,10 +7,10 @@ from rich.cells import cell_len
 from scraper.counted import counted
 from scraper.editor.formats.visible import visible
 from scraper.editor.project import Project
-from scraper.published.changes import Changes
-from scraper.published.site_sizes import SiteChange, size_words
-from scraper.published.tip_changes import TipChange
-from scraper.published.told import appears, differences_of, old_address, site_rows, tag_lines, warnings
+from scraper.published.branch.changes import Changes
+from scraper.published.branch.site_sizes import SiteChange, size_words
+from scraper.published.branch.tip_changes import TipChange
+from scraper.published.branch.told import appears, differences_of, old_address, site_rows, tag_lines, warnings
 
 _NAMES = 5  # of other files, and of pages that are new or gone
 
