@@ -13,6 +13,7 @@ _COMMANDS = {
     "scrape": "Scrape sources into Markdown files, one a tip.",
     "new": "Begin a new tip.",
     "check": "Say what is off in tips, where, and what to do.",
+    "check-site": "Look at the built site: links, size, address.",
     "suggest-tags": "Suggest tags for a tip, with the reason for each.",
     "tags": "Count, rename and merge tags.",
     "report": "Tell how the archive is: gaps, teasers, untagged tips, links that are gone.",

@@ -1,11 +1,11 @@
-"""Findings as annotations of a pull request: a workflow command a line.
+"""Annotations of a pull request, a workflow command a line, and the findings of `tips check` as such.
 
 Source: docs.github.com/actions/reference/workflow-commands-for-github-actions, "Setting an error message":
 `::error file={name},line={line},col={col},endColumn={endColumn},title={title}::{message}`, likewise warning and notice.
 Its table of escapes is in the runner's own reader, actions/runner, src/Runner.Common/ActionCommand.cs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scraper.editor.finding import Finding, Severity
 from scraper.editor.formats.outcome import Outcome
@@ -26,8 +26,19 @@ def told(outcome: Outcome) -> Iterator[str]:
     for finding in outcome.checked.findings:
         yield f"{_command(finding, visible(within(root, finding.place)))}\n"
     yield f"{outcome.headline}\n"
-    if any(count > _SHOWN for count in outcome.counts.values()):
+    yield from hidden(outcome.counts)
+
+
+def hidden(counts: Mapping[Severity, int]) -> Iterator[str]:
+    """Yield a sentence where there are more annotations of a kind than GitHub shows."""
+    if any(count > _SHOWN for count in counts.values()):
         yield f"GitHub shows {_SHOWN} annotations of a kind on the pull request. All of them are in this log.\n"
+
+
+def command(severity: Severity, properties: Mapping[str, str], message: str) -> str:
+    """Return the workflow command that annotates with a message; `properties` are as in the grammar above."""
+    listed = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{_COMMANDS[severity]} {listed}::{message.translate(_DATA)}"
 
 
 def _command(finding: Finding, file: str) -> str:
@@ -36,8 +47,7 @@ def _command(finding: Finding, file: str) -> str:
     if finding.width:
         properties["endColumn"] = str(finding.column + finding.width)
     properties["title"] = f"{rule.code} {rule.name}"
-    listed = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
     # The log shows the message alone, without its file: so that is in it too.
     message = f"{file}:{finding.line}:{finding.column}: {visible(finding.problem)}. {visible(finding.remedy)}."
     mends = "\ntips check --fix mends this." if finding.edits else ""
-    return f"::{_COMMANDS[rule.severity]} {listed}::{(message + mends).translate(_DATA)}"
+    return command(rule.severity, properties, message + mends)
