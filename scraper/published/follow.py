@@ -28,19 +28,22 @@ class Why(Enum):
 class Lost:
     """One thing that links ask for in vain: a path from the site's root, with "#" and a fragment where that is it.
 
-    `spots` are the first files in which such a link stands, each with the link as it is written; `files` counts all.
+    `spots` are the first files in which such a link stands, each with the link as it is written; `files` counts all,
+    and `pages` those that are HTML.
     """
 
     why: Why
     target: str
     spots: list[tuple[str, str]] = field(default_factory=list)
     files: int = 0
+    pages: int = 0
 
     def add(self, name: str, link: str) -> None:
         """Take down one more file."""
         if self.files < _NAMED:
             self.spots.append((name, link))
         self.files += 1
+        self.pages += name.endswith(PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,23 @@ class Followed:
 
 
 def follow(built: Built, site: Address, progress: Progress) -> Followed:
-    """Return what becomes of all links of a site. No more than a page is in memory, and what is wrong."""
-    names = [name for name in built.files if name.endswith(KINDS)]
+    """Return what becomes of all links of a site. No more than a page is in memory, and what is wrong.
+
+    Pages of tips come first, then others: where the same is wrong in several files, people know that one best.
+    """
+    names = sorted(
+        filter(_is_read, built.files), key=lambda name: (not name.endswith(PAGES), name[:5] != "tips/", name)
+    )
     follower = _Follower(built, site)
     for number, name in enumerate(names):
         progress.at("following links: files", number, len(names))
         follower.read(name)
     follower.find_places()
     return Followed(follower.links, tuple(follower.lost.values()))
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith(KINDS)
 
 
 class _Follower:
@@ -73,7 +85,7 @@ class _Follower:
         """Follow the links of a file."""
         document = read_document(self._built.folder / name)
         if document.broken:
-            self.lost[Why.BROKEN, name] = Lost(Why.BROKEN, document.broken, [(name, "")], 1)
+            self.lost[Why.BROKEN, name] = Lost(Why.BROKEN, document.broken, [(name, "")], 1, 1)
         start = name
         if document.base:
             if (base := lead(document.base, name, self._site)) is None:

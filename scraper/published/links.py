@@ -14,6 +14,7 @@ from scraper.published.address import Address, host_of
 _BLANKS = "".join(map(chr, range(33)))  # "C0 control or space": taken off both ends
 _LINE_ENDS = re.compile("[\t\n\r]")  # taken out wherever they are
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_LONGEST = 5_000  # characters: no file has so long a name, so what is cut off makes no difference
 _RELATIVE = re.compile(r"[\x00-\x20]*(?![/\\#?]|[A-Za-z][A-Za-z0-9+.-]*:)[^\x00-\x20]")
 
 
@@ -37,7 +38,7 @@ def lead(link: str, page: str, site: Address) -> Lead | None:
     if "\n" in link or "\t" in link or "\r" in link:
         link = _LINE_ENDS.sub("", link)
     whole, _, fragment = link.strip(_BLANKS).partition("#")
-    path = whole.partition("?")[0].replace("\\", "/")
+    path = whole.partition("?")[0][:_LONGEST].replace("\\", "/")
     if scheme := _SCHEME.match(path):
         if scheme[1].lower() not in ("http", "https"):
             return None

@@ -14,6 +14,9 @@ from scraper.published.follow import Lost, Why
 from scraper.published.origin import origin
 from scraper.published.position import position
 
+_FEW = 3
+_WIDTH = 300  # characters of a link in a message
+
 
 class Teller:
     """Tells of lost links of one site."""
@@ -26,7 +29,8 @@ class Teller:
         """Return a lost link as a flaw of the first file in which it stands."""
         (name, link), *others = lost.spots
         file, line, column = self._spot(name, link)
-        source = origin(self._project, name)
+        # What is on many pages comes out of a template, and out of none of their files.
+        source = origin(self._project, name) if lost.pages <= _FEW else None
         problem, remedy = self._words(lost, link)
         return Flaw(
             Severity.ERROR,
@@ -55,13 +59,14 @@ class Teller:
 
     def _words(self, lost: Lost, link: str) -> tuple[str, str]:
         """Return what is wrong with a link, and what to do."""
+        link = _shown(link)
         match lost.why:
             case Why.MISSING:
                 return f'the link "{link}" leads to no file of the site', self._instead(lost.target)
             case Why.NO_PLACE:
                 page, _, place = lost.target.partition("#")
                 remedy = "Correct what stands behind #, or leave it out"
-                return f'the link "{link}" asks for a place "{place}", which there is not on {page}', remedy
+                return f'the link "{link}" asks for a place "{_shown(place)}", which there is not on {page}', remedy
             case Why.OUTSIDE:
                 remedy = f'Begin it with "{quote(self._site.path)}", or write it as seen from the page'
                 return f'the link "{link}" leads past the site, which is below {self._site.path}', remedy
@@ -88,3 +93,7 @@ class Teller:
             names = (name.removesuffix(INDEX) for name in self._built.files)
             self._names = {name.rstrip("/").casefold(): quote(name, errors="surrogateescape") for name in names}
         return self._names
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"

@@ -7,9 +7,10 @@ import html
 import json
 import re
 
+_LONGEST = 500  # characters of a link that are looked for
 # An attribute's value; or else the text of an element, one of several pictures or words, an address in a style or in a
 # string of JSON.
-_AROUND = ((r"""(?<=["'=])""", r"""(?=["'\s>])"""), (r"""(?<=["'=>(\s,;])""", r"""(?=[\\"'<>)\s,;]|\Z)"""))
+_AROUND = ((r"""(?<=["'=])""", r"""(?=["'\s>])"""), (r"""(?<=["'=<>(\s,;])""", r"""(?=[\\"'<>)\s,;.:!?]|\Z)"""))
 
 
 def position(text: str, link: str) -> tuple[int, int]:
@@ -17,11 +18,12 @@ def position(text: str, link: str) -> tuple[int, int]:
 
     In HTML and XML its characters may be escaped, in JSON and in scripts too.
     """
+    is_cut, link = len(link) > _LONGEST, link[:_LONGEST]
     quoted = html.escape(link)
     forms = (link, quoted, html.escape(link, quote=False), quoted.replace("&quot;", "&#34;"), json.dumps(link)[1:-1])
     alternatives = "|".join(map(re.escape, sorted(set(forms), key=len, reverse=True)))
     for before, after in _AROUND:
-        if found := re.search(f"{before}(?:{alternatives}){after}", text):
+        if found := re.search(f"{before}(?:{alternatives}){'' if is_cut else after}", text):
             start = text.rfind("\n", 0, found.start()) + 1
             return text.count("\n", 0, found.start()) + 1, found.start() - start + 1
     return 0, 0

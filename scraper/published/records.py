@@ -16,7 +16,6 @@ _IN_TEXT = re.compile(r"https?://[^\s<>()\[\]\"'`]+", re.IGNORECASE)
 _SENTENCE_END = ".,;:!?"
 # Names of things, which only look like addresses: of Atom's entries, JSON Feed's items, JSON-LD's nodes, and schemas.
 _NAMES = frozenset({"id", "@id", "$id", "$schema", "@context"})
-_HTML = frozenset({"content_html", "encoded", "content", "description", "summary"})
 
 
 def read_xml(raw: bytes) -> Document:
@@ -33,7 +32,7 @@ def read_xml(raw: bytes) -> Document:
         name = etree.QName(element).localname
         text = (element.text or "").strip()
         found += filter(_ADDRESS.fullmatch, map(str, element.attrib.values()))
-        if name in _HTML:
+        if _is_html(element, name):
             markup.append(text)
         elif name not in _NAMES and element.get("isPermaLink") != "false" and _ADDRESS.fullmatch(text):
             found.append(text)
@@ -61,7 +60,7 @@ def json_links(text: str) -> Document:
             for said in value if isinstance(value, list) else (value,):
                 if not isinstance(said, str) or key in _NAMES:
                     continue
-                if key in _HTML:
+                if key == "content_html":  # JSON Feed's; all else there is plain text
                     markup.append(said)
                 elif _ADDRESS.fullmatch(said):
                     found.append(said)
@@ -71,3 +70,14 @@ def json_links(text: str) -> Document:
     except (ValueError, RecursionError) as error:
         return Document(found, markup, broken=f"it is no JSON: {error}")
     return Document(found, markup)
+
+
+def _is_html(element: etree._Element, name: str) -> bool:
+    """Whether a feed's element holds HTML. In RSS an item's description does, in Atom each text says so of itself.
+
+    Source: www.rssboard.org/rss-profile; RFC 4287, section 3.1.1.
+    """
+    if name == "description":
+        parent = element.getparent()
+        return parent is not None and etree.QName(parent).localname == "item"
+    return name == "encoded" or element.get("type") == "html"
