@@ -67,6 +67,7 @@ OTHERS: dict[str, str | bytes] = {
         "./about/index.html",
         "tips/../about/?x=1#Team",
         "about/#you",
+        "a\nbo\tut/",
         "about/#:~:text=us",
         "about/#Team:~:text=us",
         " \n about/\t",
@@ -100,7 +101,9 @@ def test_links_that_lead_somewhere_or_elsewhere(tmp_path: Path, link: str) -> No
         ("<p>\n <a\n  href=gone>", f'3:8: error: the link "gone" {GONE}'),
         ("<p>é<a href=gone>", f'1:13: error: the link "gone" {GONE}'),
         ('<a href="a?x=1&amp;y=2">', f'1:10: error: the link "a?x=1&y=2" {GONE}'),
-        ("<a href='&#34;'>", f'error: the link """ {GONE}'),
+        ('<p>&<a href="a&quot;&amp;b">', f'1:14: error: the link "a"&b" {GONE}'),
+        ("<p>&<a href='a&#34;&amp;b'>", f'1:14: error: the link "a"&b" {GONE}'),
+        (f'<a href="{"x" * 6000}">', f'1:10: error: the link "{"x" * 300}…" {GONE}'),
         ('<a href="About/">', f'the link "About/" {GONE}. Write "about/": capital and small letters are not the same'),
         ('<a href="tips/">', f'the link "tips/" {GONE}. Link to a page in that folder: it has no index.html.'),
         ('<a href="feed.xml/">', f'the link "feed.xml/" {GONE}. Write "feed.xml"'),
@@ -110,6 +113,7 @@ def test_links_that_lead_somewhere_or_elsewhere(tmp_path: Path, link: str) -> No
         ('<a href="about/#team">', f'the link "about/#team" asks for a place "team", {NO_PLACE} about/index.html'),
         (f'<a href="{HOME}gone/">', f'1:10: error: the link "{HOME}gone/" {GONE}'),
         ('<a href="//example.github.io/tip-archive/gone/">', GONE),
+        ('<a href="HTTP://us@EXAMPLE.GitHub.io:80/tip-archive/gone/">', GONE),
         (
             '<a href="/about/">',
             f'"/about/" {OUTSIDE}. Begin it with "/tip-archive/", or write it as seen from the page',
@@ -197,12 +201,11 @@ def test_links_for_programs(tmp_path: Path, name: str, text: str | bytes, gone: 
 
 
 def test_style_sheets(tmp_path: Path) -> None:
-    sheet = (
-        "/* url(x) */ @import 'a.css';\n@import url( \"b.css\" ); a { b: url(c.png), url(data:x), URL('../about/') }"
-    )
-    found = run(a_site(tmp_path, {**OTHERS, "css/x.css": sheet}))
+    first = "/* url(x) */ @import 'a.css';"
+    second = "@import url( \"b.css\" ); a { b: url(c.png), url(data:x), URL('d.png'), url(../about/) }"
+    found = run(a_site(tmp_path, {**OTHERS, "css/x.css": f"{first}\n{second}"}))
     told = [line.partition("site/")[2].partition(" leads")[0] for line in found.output.splitlines()[:-1]]
-    places = [("1:23", "a.css"), ("2:15", "b.css"), ("2:36", "c.png")]
+    places = [("1:23", "a.css"), ("2:15", "b.css"), ("2:36", "c.png"), ("2:62", "d.png")]
     assert told == [f'css/x.css:{place}: error: the link "{link}"' for place, link in places]
 
 
@@ -213,6 +216,7 @@ def test_style_sheets(tmp_path: Path) -> None:
         ("feed.json", "{", "feed.json: error: it is no JSON: Expecting property name"),
         ("feed.json", "[" * 100_000, "feed.json: error: it is no JSON: "),
         ("sitemap.xml.gz", b"no gzip", "sitemap.xml.gz: error: it can't be read: Not a gzipped file"),
+        ("sitemap.xml.gz", gzip.compress(MAP.encode())[:12] + b"\xff" * 9, "sitemap.xml.gz: error: it can't be read: "),
         ("sitemap.xml.gz", gzip.compress(MAP.encode())[:-9], "sitemap.xml.gz: error: it can't be read: "),
     ],
 )
@@ -280,6 +284,7 @@ def test_the_same_on_many_pages_is_told_once(tmp_path: Path) -> None:
         ("index.html", ""),
         ("tips/index.html", ""),
         ("about.html", ""),
+        ("about/x.html", ""),
     ],
 )
 def test_the_file_that_people_write_is_named(tmp_path: Path, page: str, source: str) -> None:
@@ -318,7 +323,7 @@ def test_github_shows_the_first_ten(tmp_path: Path) -> None:
         (HOME, HOME.rstrip("/"), ""),
         (HOME, "http://Example.GitHub.io:80/tip-archive", ""),
         ("http://example.github.io/tip-archive", HOME, ""),
-        ("https://bücher.example/a%20b/", "https://xn--bcher-kva.example/a%20b", ""),
+        ("https://bücher.example/~us/", "https://xn--bcher-kva.example/%7Eus", ""),
         (HOME, "https://example.github.io/", "site_url: https://example.github.io/"),
         (HOME, "https://example.github.io/Tip-Archive", "site_url: https://example.github.io/Tip-Archive/"),
         (HOME, "https://www.example.github.io/tip-archive/", "site_url: https://www.example.github.io/tip-archive/"),
@@ -379,6 +384,17 @@ def test_a_project_without_an_address(tmp_path: Path, site_url: str, message: st
     found = run(a_site(tmp_path, {}, site_url))
     assert found.exit_code == 2
     assert f"mkdocs.yml:3: {message}. Set it to where the site will be" in found.output
+
+
+@pytest.mark.parametrize("text", ["site_name: Tips\n", None])
+def test_a_project_that_says_nothing(tmp_path: Path, text: str | None) -> None:
+    config = a_site(tmp_path, {}) / "mkdocs.yml"
+    if text is None:
+        config.unlink()
+    else:
+        config.write_text(text, "utf-8")
+    found = run(tmp_path)
+    assert (found.exit_code, f"tips: {config}: site_url is missing. Set" in found.output) == (2, True)
 
 
 def test_another_folder(tmp_path: Path) -> None:
@@ -524,6 +540,7 @@ HOSTILE = st.one_of(
 @example([b"<html>" + b"<div>" * 5000 + b"<a href=x>"] * len(KINDS))
 @example([b"<a href='" + b"%" * 20_000 + b"'>"] * len(KINDS))
 @example([gzip.compress(b"<a>")] * len(KINDS))
+@example([f'{{"url": "{HOME}\\ud800", "content_html": "<a href=\\ud800>"}}'.encode()] * len(KINDS))
 def test_no_site_whatever_makes_it_fail(tmp_path_factory: pytest.TempPathFactory, files: list[bytes]) -> None:
     folder = tmp_path_factory.mktemp("any")
     a_site(folder, {f"x{kind}": raw for kind, raw in zip(KINDS, files, strict=True)})

@@ -70,15 +70,13 @@ def canonical(raw: bytes) -> str:
 
 
 def _parsed(raw: bytes) -> etree._Element | None:
-    """Return the page as a tree, or None where there is nothing in it."""
+    """Return the page as a tree, or None where it is empty or holds a comment and no more."""
+    # Before version 2.14, libxml2 takes bytes that are no UTF-8 for Latin 1, and a page to end at a zero byte. Browsers
+    # see a replacement character in place of either.
     if not raw.isascii():
         raw = raw.decode("utf-8", errors="replace").encode()
-    # Some versions of libxml2 take the page to end at a zero byte; browsers show a replacement character.
     raw = raw.replace(b"\0", "\ufffd".encode())
-    try:
-        return etree.fromstring(raw, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    except etree.XMLSyntaxError:
-        return None  # it is empty, or holds a comment and no more
+    return etree.fromstring(raw, etree.HTMLParser(encoding="utf-8", huge_tree=True))
 
 
 def _candidates(value: str) -> Iterator[str]:
