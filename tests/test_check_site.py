@@ -26,7 +26,7 @@ from tests.site_fixtures import ROOT, SUB_PATH
 
 HOME = "https://example.github.io/tip-archive/"
 GONE = "leads to no file of the site"
-NO_PLACE = "which there is not on"
+NO_PLACE = "asks for a place that is not on"
 OUTSIDE = "leads past the site, which is below /tip-archive/"
 
 
@@ -109,8 +109,8 @@ def test_links_that_lead_somewhere_or_elsewhere(tmp_path: Path, link: str) -> No
         ('<a href="feed.xml/">', f'the link "feed.xml/" {GONE}. Write "feed.xml"'),
         ('<a href=".well-known/x">', f"{GONE}. Give it another name: what begins with a dot is not published."),
         ('<a href="a%00b">', f'the link "a%00b" {GONE}'),
-        ('<a href="#nowhere">', f'the link "#nowhere" asks for a place "nowhere", {NO_PLACE} index.html. Correct'),
-        ('<a href="about/#team">', f'the link "about/#team" asks for a place "team", {NO_PLACE} about/index.html'),
+        ('<a href="#nowhere">', f'the link "#nowhere" {NO_PLACE} index.html: "nowhere". Correct'),
+        ('<a href="about/#team">', f'the link "about/#team" {NO_PLACE} about/index.html: "team"'),
         (f'<a href="{HOME}gone/">', f'1:10: error: the link "{HOME}gone/" {GONE}'),
         ('<a href="//example.github.io/tip-archive/gone/">', GONE),
         ('<a href="HTTP://us@EXAMPLE.GitHub.io:80/tip-archive/gone/">', GONE),
@@ -260,7 +260,7 @@ def test_the_same_on_many_pages_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "docs" / "a" / "0.md").touch()
     found = run(a_site(tmp_path, {**OTHERS, **pages}))
     site = tmp_path / "site"
-    place = f'the link "../../about/#gone" asks for a place "gone", {NO_PLACE} about/index.html'
+    place = f'the link "../../about/#gone" {NO_PLACE} about/index.html: "gone"'
     assert found.output.splitlines()[:-1] == [
         f'{site}/a/0/index.html:1:10: error: the link "../../gone/" {GONE}. Correct it, or add what it leads to.',
         f"    also in {site}/a/1/index.html:1:10",

@@ -115,9 +115,9 @@ class _Follower:
         """Look at the pages of which links ask for a place."""
         for file, places in self._wanted.items():
             ids = read_document(self._built.folder / file).ids
-            self.lost.update(
-                ((lost.why, lost.target), lost) for fragment, lost in places.items() if not _has(ids, fragment)
-            )
+            for fragment, lost in places.items():
+                if not _has(ids, fragment):
+                    self.lost[lost.why, lost.target] = lost
 
 
 def _has(ids: Collection[str], fragment: str) -> bool:

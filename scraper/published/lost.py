@@ -1,6 +1,7 @@
 """Links that lead nowhere, in words: what is wrong with each, and what to do."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from urllib.parse import quote
 
 from scraper.counted import counted
@@ -14,7 +15,7 @@ from scraper.published.follow import Lost, Why
 from scraper.published.origin import origin
 from scraper.published.position import position
 
-_FEW = 3
+_FEW = 3  # pages that may all have it from what people wrote
 _WIDTH = 300  # characters of a link in a message
 
 
@@ -23,7 +24,6 @@ class Teller:
 
     def __init__(self, project: Project, built: Built, site: Address) -> None:
         self._project, self._built, self._site = project, built, site
-        self._names: Mapping[str, str] | None = None
 
     def flaw(self, lost: Lost) -> Flaw:
         """Return a lost link as a flaw of the first file in which it stands."""
@@ -51,10 +51,7 @@ class Teller:
 
     def _spot(self, name: str, link: str) -> tuple[str, int, int]:
         file = self._built.folder / name
-        try:
-            text = content(file).decode("utf-8", errors="replace") if link else ""
-        except (OSError, EOFError):
-            text = ""
+        text = content(file).decode("utf-8", errors="replace") if link else ""  # without one, it can't be read at all
         return str(file), *position(text, link)
 
     def _words(self, lost: Lost, link: str) -> tuple[str, str]:
@@ -66,7 +63,7 @@ class Teller:
             case Why.NO_PLACE:
                 page, _, place = lost.target.partition("#")
                 remedy = "Correct what stands behind #, or leave it out"
-                return f'the link "{link}" asks for a place "{_shown(place)}", which there is not on {page}', remedy
+                return f'the link "{link}" asks for a place that is not on {page}: "{_shown(place)}"', remedy
             case Why.OUTSIDE:
                 remedy = f'Begin it with "{quote(self._site.path)}", or write it as seen from the page'
                 return f'the link "{link}" leads past the site, which is below {self._site.path}', remedy
@@ -86,13 +83,11 @@ class Teller:
             return f'Write "{named}": capital and small letters are not the same in an address'
         return "Correct it, or add what it leads to"
 
-    @property
+    @cached_property
     def _folded(self) -> Mapping[str, str]:
         """All addresses as they are, by what they would be in small letters."""
-        if self._names is None:
-            names = (name.removesuffix(INDEX) for name in self._built.files)
-            self._names = {name.rstrip("/").casefold(): quote(name, errors="surrogateescape") for name in names}
-        return self._names
+        names = (name.removesuffix(INDEX) for name in self._built.files)
+        return {name.rstrip("/").casefold(): quote(name, errors="surrogateescape") for name in names}
 
 
 def _shown(text: str) -> str:

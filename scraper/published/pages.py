@@ -53,9 +53,8 @@ def read_page(raw: bytes) -> Document:
         found += links(root)
     for candidates in _SETS(root):
         found += _candidates(candidates)
-    if b"url(" in raw or b"@import" in raw:
-        for style in _STYLES(root):
-            found += urls(style)
+    for style in _STYLES(root):
+        found += urls(style)
     found += filter(_ADDRESS.fullmatch, _SAID(root))
     found += filter(None, (_refresh(meta) for meta in root.iter("meta")))
     for data in _DATA(root):
@@ -97,4 +96,4 @@ def _refresh(meta: etree._Element) -> str:
     if target[:3].lower() == "url" and target[3:].lstrip().startswith("="):
         target = target[3:].lstrip()[1:].lstrip()
     quote = target[:1]
-    return target[1:].partition(quote)[0] if quote in ("'", '"') and quote else target
+    return target[1:].partition(quote)[0] if quote in ("'", '"') else target
