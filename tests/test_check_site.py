@@ -16,12 +16,12 @@ from scraper.cli import main
 from scraper.editor.finding import Severity
 from scraper.editor.project import find_project
 from scraper.progress import Quiet
-from scraper.published.address import Address, read_address
-from scraper.published.built import read_built
-from scraper.published.check import check
-from scraper.published.documents import KINDS
-from scraper.published.links import lead
-from scraper.published.size import kind_of, size_flaws
+from scraper.published.site.address import Address, read_address
+from scraper.published.site.built import read_built
+from scraper.published.site.check import check
+from scraper.published.site.documents import KINDS
+from scraper.published.site.links import lead
+from scraper.published.site.size import kind_of, size_flaws
 from tests.site_fixtures import ROOT, SUB_PATH
 
 HOME = "https://example.github.io/tip-archive/"

@@ -11,8 +11,8 @@ from scraper.editor.formats.visible import visible
 from scraper.editor.project import find_project
 from scraper.errors import ConfigError
 from scraper.published import told
-from scraper.published.built import read_built
-from scraper.published.check import check
+from scraper.published.site.built import read_built
+from scraper.published.site.check import check
 
 
 @click.command()

@@ -9,8 +9,8 @@ from scraper.editor.formats.github import command, hidden
 from scraper.editor.formats.repository import repository, within
 from scraper.editor.formats.visible import visible
 from scraper.editor.project import Project
-from scraper.published.check import Verdict
-from scraper.published.flaw import Flaw
+from scraper.published.site.check import Verdict
+from scraper.published.site.flaw import Flaw
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from scraper.published.document import Document
+from scraper.published.site.document import Document
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _IN_TEXT = re.compile(r"https?://[^\s<>()\[\]\"'`]+", re.IGNORECASE)

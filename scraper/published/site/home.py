@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from scraper.editor.finding import Severity
 from scraper.editor.project import FILE, Project
 from scraper.errors import ConfigError
-from scraper.published.address import Address, read_address
-from scraper.published.built import INDEX, Built
-from scraper.published.flaw import Flaw
-from scraper.published.pages import canonical
+from scraper.published.site.address import Address, read_address
+from scraper.published.site.built import INDEX, Built
+from scraper.published.site.flaw import Flaw
+from scraper.published.site.pages import canonical
 
 _SETTING = re.compile(rb"^site_url\s*:", re.MULTILINE)
 

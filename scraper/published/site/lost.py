@@ -7,13 +7,13 @@ from urllib.parse import quote
 from scraper.counted import counted
 from scraper.editor.finding import Severity
 from scraper.editor.project import Project
-from scraper.published.address import Address
-from scraper.published.built import INDEX, Built
-from scraper.published.documents import content
-from scraper.published.flaw import Flaw
-from scraper.published.follow import Lost, Why
-from scraper.published.origin import origin
-from scraper.published.position import position
+from scraper.published.site.address import Address
+from scraper.published.site.built import INDEX, Built
+from scraper.published.site.documents import content
+from scraper.published.site.flaw import Flaw
+from scraper.published.site.follow import Lost, Why
+from scraper.published.site.origin import origin
+from scraper.published.site.position import position
 
 _FEW = 3  # pages that may all have it from what people wrote
 _WIDTH = 300  # characters of a link in a message

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from scraper.archive.feeds.channel import JSON, RSS
 from scraper.editor.finding import Severity
-from scraper.published.built import Built
-from scraper.published.documents import PAGES
-from scraper.published.flaw import Flaw
+from scraper.published.site.built import Built
+from scraper.published.site.documents import PAGES
+from scraper.published.site.flaw import Flaw
 
 # "Published GitHub Pages sites may be no larger than 1 GB": docs.github.com, "GitHub Pages limits". Nobody says of how
 # many bytes; actions/deploy-pages warns from 2**30 on (src/internal/deployment.js). The smaller is within both. The

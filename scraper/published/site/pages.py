@@ -6,9 +6,9 @@ from typing import cast
 
 from lxml import etree
 
-from scraper.published.document import Document
-from scraper.published.records import json_links
-from scraper.published.sheets import urls
+from scraper.published.site.document import Document
+from scraper.published.site.records import json_links
+from scraper.published.site.sheets import urls
 
 
 def _strings(path: str) -> Callable[[etree._Element], list[str]]:

@@ -6,10 +6,10 @@ from enum import Enum, auto
 from urllib.parse import unquote
 
 from scraper.progress import Progress
-from scraper.published.address import Address
-from scraper.published.built import NOT_FOUND, Built
-from scraper.published.documents import KINDS, PAGES, read_document
-from scraper.published.links import is_relative, lead
+from scraper.published.site.address import Address
+from scraper.published.site.built import NOT_FOUND, Built
+from scraper.published.site.documents import KINDS, PAGES, read_document
+from scraper.published.site.links import is_relative, lead
 
 _NAMED = 3  # places that a message names
 

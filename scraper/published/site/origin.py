@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from scraper.editor.project import Project
-from scraper.published.built import INDEX
+from scraper.published.site.built import INDEX
 
 
 def origin(project: Project, name: str) -> Path | None:

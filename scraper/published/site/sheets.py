@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scraper.published.document import Document
+from scraper.published.site.document import Document
 
 # Source: CSS Syntax Module Level 3, <url-token>, and CSS Values, "Resource locators". A sheet may be one line of
 # megabytes, so nothing here looks at a character more than a few times.

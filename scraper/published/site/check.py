@@ -8,12 +8,12 @@ from scraper.counted import counted
 from scraper.editor.finding import Severity
 from scraper.editor.project import Project
 from scraper.progress import Progress
-from scraper.published.built import Built
-from scraper.published.flaw import Flaw
-from scraper.published.follow import follow
-from scraper.published.home import home_flaws, site_address
-from scraper.published.lost import Teller
-from scraper.published.size import LIMIT, megabytes, size_flaws
+from scraper.published.site.built import Built
+from scraper.published.site.flaw import Flaw
+from scraper.published.site.follow import follow
+from scraper.published.site.home import home_flaws, site_address
+from scraper.published.site.lost import Teller
+from scraper.published.site.size import LIMIT, megabytes, size_flaws
 
 _NAMED = 3  # files that a message names
 

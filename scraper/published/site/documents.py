@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scraper.published.document import Document
-from scraper.published.pages import read_page
-from scraper.published.records import read_json, read_text, read_xml
-from scraper.published.sheets import read_sheet
+from scraper.published.site.document import Document
+from scraper.published.site.pages import read_page
+from scraper.published.site.records import read_json, read_text, read_xml
+from scraper.published.site.sheets import read_sheet
 
 _MOST = 50_000_000  # bytes of a sitemap, unpacked. Source: sitemaps.org, "Sitemaps XML format"
 _PACKED = ".gz"

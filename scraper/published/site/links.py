@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from scraper.published.address import Address, host_of
+from scraper.published.site.address import Address, host_of
 
 _BLANKS = "".join(map(chr, range(33)))  # "C0 control or space": taken off both ends
 _LINE_ENDS = re.compile("[\t\n\r]")  # taken out wherever they are
