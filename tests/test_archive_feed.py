@@ -60,6 +60,13 @@ def test_a_feed_reader_understands_the_feed() -> None:
     assert HOSTILE_TITLE in [entry.tags[0].term for entry in found.entries if "hostile" in entry.link]
 
 
+def test_a_summary_is_html_in_rss_and_plain_text_in_json_feed() -> None:
+    found = made(filed("a", a_tip(body="Write `<b>` & `</b>`.")))
+    description = ET.fromstring(found["feed.xml"]).findtext("channel/item/description")  # noqa: S314 -- our own
+    assert description == "Write &lt;b&gt; &amp; &lt;/b&gt;."
+    assert items(found["feed.json"])["Be brief"]["summary"] == "Write <b> & </b>."
+
+
 def test_every_feed_parses_and_says_where_it_is() -> None:
     for path, text in made(*TIPS).items():
         if path.endswith(".xml"):

@@ -21,7 +21,7 @@ class Project:
     """Paths as messages name them, and settings.
 
     `weekday` is that on which tips appear, from 0 for Monday; `ignored` are rules that this archive doesn't want.
-    `extensions` are those of Markdown with their settings, as the site renders with them.
+    `extensions` are those of Markdown with their settings, as the site renders with them. `site` is what is built.
     """
 
     root: Path
@@ -36,6 +36,7 @@ class Project:
     repo_url: str = ""
     edit_uri: str = ""
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    site: Path = Path("site")
 
 
 class _Loader(yaml.SafeLoader):
@@ -75,6 +76,7 @@ def find_project(start: Path | None = None) -> Project:
         repo_url=str(config.get("repo_url") or ""),
         edit_uri=str(config.get("edit_uri") or ""),
         extensions=dict(_named(config.get("markdown_extensions"))),
+        site=root / str(config.get("site_dir", "site")),
     )
 
 

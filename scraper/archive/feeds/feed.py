@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import html
 import re
 from collections.abc import Collection, Iterator, Mapping
 from email.utils import format_datetime
@@ -68,7 +69,8 @@ def _item(channel: ET.Element, entry: Entry, settings: Settings, text: str) -> N
     _add(item, "title", entry.tip.title)
     _add(item, "link", address)
     _add(item, "guid", address)
-    _add(item, "description", entry.showing.excerpt or entry.showing.summary)
+    # Readers show it as HTML: https://www.rssboard.org/rss-profile, on an item's description.
+    _add(item, "description", html.escape(entry.showing.excerpt or entry.showing.summary, quote=False))
     _add(item, f"{{{_CONTENT}}}encoded", text)
     if day := known_day(entry):
         midnight = datetime.datetime.fromisoformat(f"{day}T00:00:00+00:00")

@@ -1,4 +1,4 @@
-"""Findings as annotations of a pull request: a workflow command a line.
+"""Annotations of a pull request, a workflow command a line, and the findings of `tips check` as such.
 
 Source: docs.github.com/actions/reference/workflow-commands-for-github-actions, "Setting an error message":
 `::error file={name},line={line},col={col},endColumn={endColumn},title={title}::{message}`, likewise warning and notice.
@@ -33,19 +33,26 @@ def told(outcome: Outcome) -> Iterator[str]:
     for finding in outcome.checked.findings:
         commands[finding.rule.severity].append(f"{_command(finding, visible(within(root, finding.place)))}\n")
     yield from (line for severity in (Severity.ERROR, Severity.WARNING) for line in commands[severity])
-    yield from _left_out({severity: len(lines) for severity, lines in commands.items()})
+    yield from hidden({severity: len(lines) for severity, lines in commands.items()})
     yield from commands[Severity.NOTE]
     yield f"{outcome.headline}\n"
 
 
-def _left_out(counts: Mapping[Severity, int]) -> Iterator[str]:
-    more = {severity: max(0, count - _SHOWN) for severity, count in counts.items()}
+def hidden(counts: Mapping[Severity, int]) -> Iterator[str]:
+    """Yield a notice of how many annotations GitHub will not show, where there are more of a kind than it does."""
+    more = {severity: max(0, counts.get(severity, 0) - _SHOWN) for severity in Severity}
     if not any(more.values()):
         return
-    if more[Severity.NOTE] or counts[Severity.NOTE] == _SHOWN:
+    if more[Severity.NOTE] or counts.get(Severity.NOTE) == _SHOWN:
         more[Severity.NOTE] += 1  # whose place this one takes
     words = " and ".join(counted(number, severity) for severity, number in more.items() if number)
     yield f"::notice title=More than GitHub shows::{words} more can be read in the log of this step only.\n"
+
+
+def command(severity: Severity, properties: Mapping[str, str], message: str) -> str:
+    """Return the workflow command that annotates with a message; `properties` are as in the grammar above."""
+    listed = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{_COMMANDS[severity]} {listed}::{message.translate(_DATA)}"
 
 
 def _command(finding: Finding, file: str) -> str:
@@ -54,8 +61,7 @@ def _command(finding: Finding, file: str) -> str:
     if finding.width:
         properties["endColumn"] = str(finding.column + finding.width)
     properties["title"] = f"{rule.code} {rule.name}"
-    listed = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
     # The log shows the message alone, without its file: so that is in it too.
     message = f"{file}:{finding.line}:{finding.column}: {visible(finding.problem)}. {visible(finding.remedy)}."
     mends = "\ntips check --fix mends this." if finding.edits else ""
-    return f"::{_COMMANDS[rule.severity]} {listed}::{(message + mends).translate(_DATA)}"
+    return command(rule.severity, properties, message + mends)
