@@ -65,4 +65,6 @@ def _read(packed: bytes) -> Value:
 
 
 def _write(file: Path, data: bytes) -> None:
-    file.write_bytes(gzip.compress(data, 9, mtime=0))
+    # gzip.compress names the system in the header with Python 3.11 and 3.12, and none with later ones; this never does.
+    with file.open("wb") as opened, gzip.GzipFile("", "wb", 9, opened, mtime=0) as packed:
+        packed.write(data)
