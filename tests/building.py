@@ -10,9 +10,15 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tests.running import tree
-from tests.site_fixtures import ROOT, write_tips
+from tests.site_fixtures import ROOT, TIPS, a_tip, filed, write_tips
 
 _PARTS = ("docs", "examples", "overrides", "scraper", "mkdocs.yml", "sources.toml")
+
+# Whatever order folders and sets have would show in these, and so would any other encoding than UTF-8.
+_ALIKE = tuple(
+    filed(name, a_tip("Größe", "2023-06-06", author="Zoë Brânză", tags=("émotion", "naïveté", "phone")))
+    for name in ("alike", "as-alike", "just-alike", "more-alike", "quite-alike", "very-alike")
+)
 
 # As bare as an environment can be, of somebody on the other side of the world. With these two, Python takes the locale
 # C at its word and reads and writes ASCII where nothing else is said.
@@ -43,7 +49,7 @@ def a_copy(folder: Path, *, backwards: bool = False) -> Path:
             copy = folder / path.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-    write_tips(folder / "docs" / "tips")
+    write_tips(folder / "docs" / "tips", TIPS + _ALIKE)
     if backwards:
         for path in folder.rglob("*"):
             os.utime(path, (500_000_000,) * 2)  # in 1985
