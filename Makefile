@@ -4,6 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
 export PIP_NO_INPUT := 1
+# What a lock names, as wheels with these hashes: nothing is built here, so nothing that was built before, and kept in
+# pip's cache, counts either. Where the cache holds other bytes than it should, it is left aside.
+LOCKED = $(PIP) install --require-hashes --no-deps --only-binary :all: -r $(1)
+INSTALL = $(call LOCKED,$(1)) || { echo "Once more, without what pip kept from earlier …"; $(call LOCKED,$(1)) --no-cache-dir; }
 # Material tells about MkDocs 2 at each build; this project stays below it (pyproject.toml).
 export NO_MKDOCS_2_WARNING := 1
 # Colours and progress bars belong on a terminal; tools find that out themselves.
@@ -73,11 +77,11 @@ $(VENV)/.python:
 
 $(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/.python
 	@echo "Installing what requirements.lock names …"
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(call INSTALL,requirements.lock)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.site
 	@echo "Installing what requirements-test.lock names …"
-	@$(PIP) install --require-hashes --no-deps -r requirements-test.lock
+	@$(call INSTALL,requirements-test.lock)
 	@touch $@

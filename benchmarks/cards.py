@@ -31,7 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for what in ("all drawn", "all in the cache"):
             start = time.perf_counter()
-            found = cards(archive, _SETTINGS, template, Path(folder))
+            found = cards(archive, _SETTINGS, template, Path(folder)).kept
             print(f"{len(found)} cards, {what}: {time.perf_counter() - start:.1f} s")
         sizes = sorted(path.stat().st_size for path in found.values())
     print(f"a card has {sum(sizes) / len(sizes) / 1000:.1f} kB on average, the largest {sizes[-1] / 1000:.1f}")

@@ -23,7 +23,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from rich.console import Console
 
-from scraper.archive.archive import Archive
 from scraper.archive.bundle import bundle
 from scraper.archive.cards.card import read_template
 from scraper.archive.cards.cards import cards
@@ -163,8 +162,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, content=""))
         for path, original in media(self.tips).items():
             files.append(File.generated(config, path, abs_src_path=str(original)))
-        for path, picture in self._cards(config, archive, settings).items():
-            files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
+        self._add_cards(files, config)
         self._join_sheets(files, config)
         return self.preview.keep(files, self.pages, config) if self.preview else files
 
@@ -201,17 +199,23 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         config.extra_css = [path for path in config.extra_css if path not in joined.sheets]
         config.extra["style"] = joined.path
 
-    def _cards(self, config: MkDocsConfig, archive: Archive, settings: Settings) -> dict[str, Path]:
-        """Return the social cards; on a terminal a bar shows how far it is when many are to be drawn."""
-        if not settings.social_cards:
-            return {}
+    def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the social cards; on a terminal a bar shows how far it is when many are to be drawn."""
+        if not self.settings.social_cards:
+            return
         console = Console(stderr=True)
         try:
             template = read_template(Path(config.theme.custom_dir or "overrides"))
             with Bar(console) if console.is_terminal else nullcontext(Quiet()) as progress:
-                return cards(archive, settings, template, self.card_cache, progress)
+                drawn = cards(self.archive, self.settings, template, self.card_cache, progress)
         except TipsError as error:
             raise PluginError(str(error)) from None
+        for path, picture in drawn.kept.items():
+            files.append(File.generated(config, path, abs_src_path=str(picture.absolute())))
+        for path, content in drawn.unkept.items():
+            files.append(File.generated(config, path, content=content))
+        if drawn.unkept:
+            _log.info(f"{self.card_cache}: {len(drawn.unkept)} social cards can't be kept, and are drawn each time.")
 
     def _settings(self, config: MkDocsConfig, vocabulary: Vocabulary) -> Settings:
         """Return what mkdocs.yml says of the site, with the places on the code host where tips can be edited."""

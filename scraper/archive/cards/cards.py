@@ -2,9 +2,16 @@
 
 The cache is a folder of pictures. A picture's name begins with a hash of all that it is made from, so what has changed
 has another name, and ends with a hash of its own bytes, so a file that was cut off, damaged or put there by mistake is
-known by reading it, and drawn again. Against a forger no hash helps, who could as well change this code: whoever can
-write to the folder is trusted as one who can write to the project. Let no build of strangers' changes fill a cache that
-the published site is built from. Deleting the folder costs time and nothing else.
+known by reading it, and drawn again. So deleting, damaging or locking the folder costs time and nothing else.
+
+Against a forger no hash helps, who could as well change this code: whoever can write to the folder is trusted as one
+who can write to the project. Let no build of strangers' changes fill a cache that the published site is built from.
+That is why the workflows keep pip's downloads from run to run, which the hashes of the lock files vouch for, and never
+this folder.
+
+A picture has the same bytes wherever it is drawn: letters and compression come with Pillow, whose version is locked,
+and a part of the names. Its zlib-ng promises no such thing, but the one in Pillow 13.0 was seen to do it on x86, from
+SSE2 alone to AVX-512, and on 64-bit ARM.
 """
 
 import functools
@@ -12,10 +19,13 @@ import hashlib
 import multiprocessing
 import os
 import re
+import stat
 import time
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -30,6 +40,7 @@ from scraper.archive.cards.lettering import settable
 from scraper.archive.datewords import in_words
 from scraper.archive.settings import Settings
 from scraper.archive.views.listing import counted
+from scraper.errors import TipsError
 from scraper.progress import Progress, Quiet
 from scraper.shelf import put
 
@@ -41,6 +52,14 @@ _DAY = 86_400  # seconds
 _KEPT = 14 * _DAY  # other builds, of other folders of tips or of the time before an edit, may still want it
 _NOBODY = Quiet()
 _MANY = 200  # as many as are worth a word on how far it is, and the second that it takes to start helpers
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All cards by their paths on the site: the files of those that lie in the cache, and those it would not take."""
+
+    kept: dict[str, Path]
+    unkept: dict[str, bytes]
 
 
 def card_path(entry: Entry) -> str:
@@ -81,13 +100,8 @@ def site_card(archive: Archive, settings: Settings) -> Card:
     return Card(name=name if purpose else "", title=purpose or name, details=tuple(details))
 
 
-def cards(
-    archive: Archive, settings: Settings, template: Template, cache: Path, progress: Progress = _NOBODY
-) -> dict[str, Path]:
-    """Return the files of all cards by their paths on the site; those that the cache lacks are drawn.
-
-    Raises TipsError where the cache can't be written.
-    """
+def cards(archive: Archive, settings: Settings, template: Template, cache: Path, progress: Progress = _NOBODY) -> Drawn:
+    """Return all cards; those that the cache lacks are drawn, and kept if it can be written."""
     wanted = {SITE: site_card(archive, settings)}
     wanted |= {path: tip_card(entry, settings) for entry in archive.entries if (path := card_path(entry)) != SITE}
     made_of = _fingerprint(template)
@@ -95,15 +109,22 @@ def cards(
     there = _files(cache)
     held = _held(there, set(keys.values()))
     missing = {keys[path]: card for path, card in wanted.items() if keys[path] not in held}
+    unkept: dict[str, bytes] = {}
     many = len(missing) >= _MANY
     for number, (key, picture) in enumerate(zip(missing, _drawn(missing.values(), template), strict=True), start=1):
         name = f"{key}-{_sum(picture)}.png"
-        put(cache, PurePosixPath(name), picture)
-        held[key] = cache / name
+        try:
+            put(cache, PurePosixPath(name), picture)
+            held[key] = cache / name
+        except TipsError:
+            unkept[key] = picture
         if many:
             progress.at("Social cards", number, len(missing))
     _prune(there, held.values())
-    return {path: held[key] for path, key in keys.items()}
+    return Drawn(
+        {path: held[key] for path, key in keys.items() if key in held},
+        {path: unkept[key] for path, key in keys.items() if key in unkept},
+    )
 
 
 def _settable(texts: Iterable[str]) -> tuple[str, ...]:
@@ -131,7 +152,7 @@ def _held(there: Iterable[Path], keys: Collection[str]) -> dict[str, Path]:
         if name and name[1] in keys:
             with suppress(OSError):
                 found = path.stat()
-                if _whole(path, found.st_mtime_ns, found.st_size):
+                if stat.S_ISREG(found.st_mode) and _whole(path, found.st_mtime_ns, found.st_size):
                     held[name[1]] = path
     return held
 
@@ -157,8 +178,8 @@ def _prune(there: Iterable[Path], used: Collection[Path]) -> None:
 
 def _files(cache: Path) -> list[Path]:
     try:
-        return list(cache.iterdir())
-    except OSError:  # not there yet
+        return sorted(cache.iterdir())
+    except OSError:  # not there yet, or nobody may look into it
         return []
 
 
@@ -173,7 +194,8 @@ def _sum(picture: bytes) -> str:
 def _fingerprint(template: Template) -> str:
     """Return a hash of all that cards are made of besides their words: template, fonts, our code, and libraries."""
     libraries = (PIL.__version__, *(features.version(each) for each in ("freetype2", "zlib", "zlib_ng")))
+    letters = unicodedata.unidata_version  # what is a letter says where words break
     code = [Path(module.__file__ or "").read_bytes() for module in (card_module, lettering)]
     fonts = [lettering.font_file(face) for face in lettering.FACES]
-    parts = (repr((libraries, template.colours)).encode(), template.mark, *code, *fonts)
+    parts = (repr((libraries, letters, template.colours)).encode(), template.mark, *code, *fonts)
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

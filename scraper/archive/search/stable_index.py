@@ -54,7 +54,7 @@ def publish(made: Made, index: Path, fragments: Sequence[Fragment], filters: str
     wanted = {"pagefind.js", "pagefind-worker.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind"}
     for path, data in made.files.items():
         if path in wanted or path.startswith("index/"):
-            (index / path).write_bytes(data)
+            (index / path).write_bytes(_undated(data))
 
 
 def _read(packed: bytes) -> Value:
@@ -64,5 +64,15 @@ def _read(packed: bytes) -> Value:
     return decoded(data[len(SIGNATURE) :])
 
 
+def _undated(file: bytes) -> bytes:
+    """Return a file without the moment at which it was gzipped: Pagefind brings one of when its program was built.
+
+    That is another one for each system. Source: RFC 1952, section 2.3.
+    """
+    return file[:4] + bytes(4) + file[8:] if file.startswith(b"\x1f\x8b") else file
+
+
 def _write(file: Path, data: bytes) -> None:
-    file.write_bytes(gzip.compress(data, 9, mtime=0))
+    # gzip.compress names the system in the header with Python 3.11 and 3.12, and none with later ones; this never does.
+    with file.open("wb") as opened, gzip.GzipFile("", "wb", 9, opened, mtime=0) as packed:
+        packed.write(data)
