@@ -156,15 +156,18 @@ def test_what_is_smuggled_into_a_page_does_not_run(
 
 
 @pytest.mark.browser
-def test_cells_are_aligned_without_a_style_of_their_own(page: Page, address: str) -> None:
+def test_what_a_text_may_hold_needs_no_style_of_its_own(page: Page, address: str) -> None:
+    sides = ["left", "center", "right"]
+    cells = "".join(f'<td data-align="{side}">{side}</td>' for side in sides)
+    note = '<div class="admonition note"><p class="admonition-title">With a sign</p></div>'
     page.goto(address + "tips/2024/be-brief/")
-    cells = [f'<td data-align="{side}">{side}</td>' for side in ("left", "center", "right")]
-    page.evaluate("(cells) => document.querySelector('.reading__body').innerHTML += cells", f"<table>{''.join(cells)}")
-    assert page.evaluate("[...document.querySelectorAll('td')].map((cell) => getComputedStyle(cell).textAlign)") == [
-        "left",
-        "center",
-        "right",
-    ]
+    page.evaluate(
+        "(more) => document.querySelector('.reading__body').innerHTML += more", f"<table>{cells}</table>{note}"
+    )
+    aligned = "[...document.querySelectorAll('td')].map((cell) => getComputedStyle(cell).textAlign)"
+    assert page.evaluate(aligned) == sides
+    sign = "getComputedStyle(document.querySelector('.admonition-title'), '::before').maskImage"
+    assert page.evaluate(sign).startswith('url("data:image/svg+xml')
 
 
 def test_one_policy_stands_in_all_three_places(www: Path) -> None:
