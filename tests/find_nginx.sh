@@ -1,11 +1,12 @@
 #!/bin/sh
 # Print the path of an nginx for the tests: the system's, else that of Debian's or Ubuntu's package, which is unpacked
-# into .cache/nginx. It isn't installed, for then it would serve on port 80 from now on. Else say what to do.
+# into .cache/nginx and not installed, for then it would serve on port 80 from now on. Else say what to do.
+# The variable is not called NGINX: nginx reads that one itself, as a list of sockets.
 set -u
 kept=$PWD/.cache/nginx
 
 found() {
-  for name in "${NGINX:-}" nginx /usr/sbin/nginx "$kept/usr/sbin/nginx"; do
+  for name in "${NGINX_PROGRAM:-}" nginx /usr/sbin/nginx "$kept/usr/sbin/nginx"; do
     command -v "$name" >/dev/null && "$name" -v 2>/dev/null && command -v "$name" && return 0
   done
   return 1
@@ -30,4 +31,4 @@ if command -v apt-get >/dev/null 2>&1 && mkdir -p "$kept"; then
   found && exit 0
 fi
 echo "No nginx could be found or fetched: the tests that need one will say so. Install the package nginx with your" >&2
-echo "system's package manager, or set NGINX=/path/to/nginx, then run make test again." >&2
+echo "system's package manager, or set NGINX_PROGRAM=/path/to/nginx, then run make test again." >&2

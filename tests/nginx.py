@@ -36,10 +36,10 @@ http {{
 
 def nginx() -> Path:
     """Return the program, found in the order of tests/find_nginx.sh; without it the test is skipped, or fails in CI."""
-    names = (os.environ.get("NGINX", ""), "nginx", "/usr/sbin/nginx", str(ROOT / ".cache/nginx/usr/sbin/nginx"))
+    names = (os.environ.get("NGINX_PROGRAM", ""), "nginx", "/usr/sbin/nginx", str(ROOT / ".cache/nginx/usr/sbin/nginx"))
     found = next((path for path in map(shutil.which, filter(None, names)) if path), None)
     if found is None:
-        reason = "no nginx: run tests/find_nginx.sh, install the package nginx, or set NGINX"
+        reason = "no nginx: run tests/find_nginx.sh, install the package nginx, or set NGINX_PROGRAM"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)

@@ -5,6 +5,7 @@ Cloudflare Pages; where neither is, as on GitHub Pages, there is the policy in t
 """
 
 import base64
+import contextlib
 import hashlib
 import html
 import re
@@ -48,15 +49,22 @@ def www(common_www: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(common_www, tmp_path_factory.mktemp("headers") / "www")
 
 
+@pytest.fixture(scope="module", params=SERVERS)
+def server(request: pytest.FixtureRequest) -> str:
+    """What says the policy."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def sites(www: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The addresses at which the same site is served, by what says the policy."""
+def site(server: str, www: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site where it is served so."""
     with ExitStack() as stack:
-        yield {
-            "nginx": stack.enter_context(nginx.serving(www, tmp_path_factory.mktemp("nginx") / "files")),
-            "_headers": stack.enter_context(headers_file.serving(www, SUB_PATH)),
-            "in the page": stack.enter_context(served(www)),
-        }
+        if server == "nginx":
+            yield stack.enter_context(nginx.serving(www, tmp_path_factory.mktemp("nginx") / "files"))
+        elif server == "_headers":
+            yield stack.enter_context(headers_file.serving(www, SUB_PATH))
+        else:
+            yield stack.enter_context(served(www))
 
 
 class Within(HTMLParser):
@@ -89,10 +97,34 @@ def whole_pages(www: Path) -> dict[str, str]:
     return {address: page.text for address, page in pages(www).items() if 'http-equiv="refresh"' not in page.text}
 
 
+@contextlib.contextmanager
+def planted(www: Path, folder: Path, *, is_said_in_page: bool) -> Iterator[list[str]]:
+    """Have a page planted/ with what may not run, some of it at another host; yield what that host is asked for."""
+    asked: list[str] = []
+    (folder / "other").mkdir()
+    (folder / "other" / "other.js").write_text('document.documentElement.dataset.other = ""', "utf-8")
+    page = www / SUB_PATH / "planted" / "index.html"
+    page.parent.mkdir()
+    text = (www / SUB_PATH / "about" / "index.html").read_text("utf-8")
+    with serve(folder, "other", lambda path, _: asked.append(path)) as other:
+        text = text.replace("</body>", PLANTED.format(other=other))
+        page.write_text(text if is_said_in_page else META.sub("", text), "utf-8")
+        yield asked
+    shutil.rmtree(page.parent)
+
+
+def opened(browser: Browser, site: str) -> tuple[set[str], bool]:
+    """Return which of the planted scripts ran, and whether one of the planted styles shows."""
+    page = browser.new_page()
+    page.goto(f"{site}planted/", wait_until="networkidle")
+    ran = set(page.evaluate("Object.keys(document.documentElement.dataset)"))
+    colours = page.evaluate("['h1', '#styled'].map((one) => getComputedStyle(document.querySelector(one)).color)")
+    page.close()
+    return ran, "rgb(1, 2, 3)" in colours
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("server", SERVERS)
-def test_the_whole_site_works_under_its_policy(browser: Browser, www: Path, sites: dict[str, str], server: str) -> None:
-    site = sites[server]
+def test_the_whole_site_works_under_its_policy(browser: Browser, www: Path, site: str) -> None:
     with watched(browser, site) as page:
         page.add_init_script(TELL)
         whole = whole_pages(www)
@@ -116,13 +148,12 @@ def test_the_whole_site_works_under_its_policy(browser: Browser, www: Path, site
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("server", SERVERS)
 @pytest.mark.parametrize("path", ["feed.xml", "tags/phone/feed.xml", "sitemap.xml", "feed.json", "gone/for/good"])
-def test_what_is_no_page_shows_too(browser: Browser, sites: dict[str, str], server: str, path: str) -> None:
+def test_what_is_no_page_shows_too(browser: Browser, site: str, path: str) -> None:
     page = browser.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(sites[server] + path)
+    page.goto(site + path)
     assert not [text for text in said if "Policy" in text]
     if path.endswith("/feed.xml"):
         assert page.evaluate("getComputedStyle(document.querySelector('item > title')).display") == "block"
@@ -130,29 +161,19 @@ def test_what_is_no_page_shows_too(browser: Browser, sites: dict[str, str], serv
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("server", [*SERVERS, "nothing"])
 def test_what_is_smuggled_into_a_page_does_not_run(
-    browser: Browser, www: Path, sites: dict[str, str], server: str, tmp_path: Path
+    browser: Browser, www: Path, server: str, site: str, tmp_path: Path
 ) -> None:
-    asked: list[str] = []
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "other.js").write_text('document.documentElement.dataset.other = ""', "utf-8")
-    planted = www / SUB_PATH / "planted" / "index.html"
-    planted.parent.mkdir()
-    with serve(tmp_path, "other", lambda path, _: asked.append(path)) as other:
-        text = (www / SUB_PATH / "about" / "index.html").read_text("utf-8")
-        text = text if server == "in the page" else META.sub("", text)
-        planted.write_text(text.replace("</body>", PLANTED.format(other=other)), "utf-8")
-        page = browser.new_page()
-        page.goto(sites.get(server, sites["in the page"]) + "planted/", wait_until="networkidle")
-        ran = set(page.evaluate("Object.keys(document.documentElement.dataset)"))
-        colours = page.evaluate("['h1', '#styled'].map((one) => getComputedStyle(document.querySelector(one)).color)")
-        page.close()
-    shutil.rmtree(planted.parent)
-    if server == "nothing":  # this test sees what it is about
-        assert (ran, len(asked), set(colours)) == ({"inline", "other", "handler"}, 2, {"rgb(1, 2, 3)"})
-    else:
-        assert (ran, asked, "rgb(1, 2, 3)" in colours) == (set(), [], False)
+    with planted(www, tmp_path, is_said_in_page=server == "in the page") as asked:
+        assert opened(browser, site) == (set(), False)
+    assert not asked
+
+
+@pytest.mark.browser
+def test_without_a_policy_it_would(browser: Browser, www: Path, address: str, tmp_path: Path) -> None:
+    with planted(www, tmp_path, is_said_in_page=False) as asked:
+        assert opened(browser, address) == ({"inline", "handler", "other"}, True)
+    assert len(asked) == 2
 
 
 @pytest.mark.browser

@@ -4,7 +4,6 @@ import gzip
 import http.client
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,13 +20,17 @@ HASHED = re.compile(r"[._-][0-9a-f]{7,8}\.")
 
 
 @pytest.fixture(scope="module")
-def sites(www: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The addresses at which the same site is served, by what says how."""
-    with ExitStack() as stack:
-        yield {
-            "nginx": stack.enter_context(nginx.serving(www, tmp_path_factory.mktemp("nginx") / "files")),
-            "_headers": stack.enter_context(headers_file.serving(www, SUB_PATH)),
-        }
+def by_nginx(www: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site as nginx serves it."""
+    with nginx.serving(www, tmp_path_factory.mktemp("nginx") / "files") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def by_file(www: Path) -> Iterator[str]:
+    """The address of the site as hosts serve it that read _headers."""
+    with headers_file.serving(www, SUB_PATH) as address:
+        yield address
 
 
 def get(address: str, **more: str) -> tuple[int, dict[str, str], bytes]:
@@ -65,48 +68,48 @@ def get(address: str, **more: str) -> tuple[int, dict[str, str], bytes]:
     ],
 )
 @pytest.mark.slow
-def test_nginx_says_what_each_file_is(sites: dict[str, str], path: str, media_type: str) -> None:
-    status, found, body = get(sites["nginx"] + path, Accept_Encoding="gzip")
+def test_nginx_says_what_each_file_is(by_nginx: str, path: str, media_type: str) -> None:
+    status, found, body = get(by_nginx + path, Accept_Encoding="gzip")
     assert status == 200
     assert found["content-type"].replace("text/javascript", "application/javascript") == media_type
     is_packed = not media_type.endswith(("octet-stream", "png"))
     assert found.get("content-encoding", "") == ("gzip" if is_packed else "")
     assert {name.lower() for name in headers.headers("x")} <= found.keys()
-    assert get(sites["nginx"] + path)[2] == body
+    assert get(by_nginx + path)[2] == body
 
 
 @pytest.mark.parametrize("path", ["feed.json", "tags/phone/feed.json", "authors/ada-fenwick/feed.json"])
 @pytest.mark.slow
-def test_hosts_that_read_headers_say_what_a_json_feed_is(sites: dict[str, str], path: str) -> None:
-    assert get(sites["_headers"] + path)[1]["content-type"] == "application/feed+json"
+def test_hosts_that_read_headers_say_what_a_json_feed_is(by_file: str, path: str) -> None:
+    assert get(by_file + path)[1]["content-type"] == "application/feed+json"
 
 
-@pytest.mark.parametrize(("server", "else_"), [("nginx", "no-cache"), ("_headers", "max-age=600")])
 @pytest.mark.slow
+@pytest.mark.parametrize(("server", "otherwise"), [("by_nginx", "no-cache"), ("by_file", "max-age=600")])
 def test_what_is_named_by_its_content_is_kept_and_nothing_else(
-    www: Path, sites: dict[str, str], server: str, else_: str
+    www: Path, request: pytest.FixtureRequest, server: str, otherwise: str
 ) -> None:
-    kept = set()
+    address, kept = request.getfixturevalue(server), set()
     for file in sorted((www / SUB_PATH).rglob("*.*")):
         path = file.relative_to(www / SUB_PATH).as_posix()
         is_hashed = bool(HASHED.search(file.name))
-        assert get(sites[server] + path)[1]["cache-control"] == (KEPT if is_hashed else else_), path
+        assert get(address + path)[1]["cache-control"] == (KEPT if is_hashed else otherwise), path
         kept |= {file.suffix} if is_hashed else set()
     assert kept == {".css", ".json", ".pf_meta", ".pf_index", ".pf_fragment"}
 
 
 @pytest.mark.slow
-def test_nginx_sends_nothing_twice(sites: dict[str, str]) -> None:
-    status, found, _ = get(sites["nginx"], Accept_Encoding="gzip")
+def test_nginx_sends_nothing_twice(by_nginx: str) -> None:
+    status, found, _ = get(by_nginx, Accept_Encoding="gzip")
     assert status == 200
-    assert get(sites["nginx"], Accept_Encoding="gzip", If_None_Match=found["etag"])[0] == 304
-    assert get(sites["nginx"], Accept_Encoding="gzip", If_None_Match='"another"')[0] == 200
+    assert get(by_nginx, Accept_Encoding="gzip", If_None_Match=found["etag"])[0] == 304
+    assert get(by_nginx, Accept_Encoding="gzip", If_None_Match='"another"')[0] == 200
 
 
 @pytest.mark.parametrize("path", ["gone", "tips/gone/", "pagefind/fragment/0-1a2b3c4d.pf_fragment"])
 @pytest.mark.slow
-def test_nginx_answers_for_what_is_not_there(sites: dict[str, str], path: str) -> None:
-    status, found, body = get(sites["nginx"] + path)
+def test_nginx_answers_for_what_is_not_there(by_nginx: str, path: str) -> None:
+    status, found, body = get(by_nginx + path)
     assert status == 404
     assert b"This page isn\xe2\x80\x99t here" in body
     assert found["content-type"] == "text/html; charset=utf-8"
@@ -115,8 +118,8 @@ def test_nginx_answers_for_what_is_not_there(sites: dict[str, str], path: str) -
 
 
 @pytest.mark.slow
-def test_nginx_leads_from_a_folder_to_its_page(sites: dict[str, str]) -> None:
-    status, found, _ = get(f"{sites['nginx']}tips")
+def test_nginx_leads_from_a_folder_to_its_page(by_nginx: str) -> None:
+    status, found, _ = get(f"{by_nginx}tips")
     assert (status, found["location"]) == (301, f"/{SUB_PATH}/tips/")
 
 
