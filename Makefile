@@ -34,7 +34,8 @@ serve: $(VENV)/.site ## Build the archive and show it in a browser, anew after e
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test ## Run every test, with a real browser
-	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m "not wordpress"
+	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && NGINX_PROGRAM="$$(sh tests/find_nginx.sh)" && \
+	  export CHROMIUM NGINX_PROGRAM && $(BIN)/python -m pytest -m "not wordpress"
 
 test-quick: $(VENV)/.test ## Run the quick tests: no browser, no whole sites
 	@$(BIN)/python -m pytest -m "not slow and not browser and not wordpress"

@@ -1,5 +1,7 @@
 """A server that answers as GitHub Pages does: gzip, ten minutes of cache, 304, 404.html, and folders with a slash.
 
+Hosts that can be told what to send are like it, but for that: Netlify and Cloudflare Pages.
+
 The browser tests, the audit and the benchmark look at the site through it, so that what they see is what readers get.
 Source: the headers of answers from github.io, and https://docs.github.com/en/pages.
 """
@@ -10,7 +12,7 @@ import gzip
 import hashlib
 import http.server
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -47,8 +49,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     # Head and body leave in one piece; two small ones would wait for each other (Nagle's algorithm).
     wbufsize = -1
 
-    def __init__(self, *args: object, www: Path, sub_path: str, sent: Callable[[str, int], None]) -> None:
-        self.www, self.sub_path, self.sent = www.resolve(), sub_path, sent
+    def __init__(
+        self,
+        *args: object,
+        www: Path,
+        sub_path: str,
+        sent: Callable[[str, int], None],
+        more: Callable[[str], Mapping[str, str]],
+    ) -> None:
+        self.www, self.sub_path, self.sent, self.more = www.resolve(), sub_path, sent, more
         super().__init__(*args)  # type: ignore[arg-type] # what socketserver passes
 
     def log_message(self, *_: object) -> None:
@@ -107,7 +116,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self, status: HTTPStatus, headers: dict[str, str], body: bytes = b"") -> None:
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in {**headers, **self.more(urlsplit(self.path).path)}.items():
             self.send_header(name, value)
         if status is not HTTPStatus.NOT_MODIFIED:  # which says nothing of a body: RFC 9110, section 15.4.5
             self.send_header("Content-Length", str(len(body)))
@@ -123,12 +132,18 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(www: Path, sub_path: str, sent: Callable[[str, int], None] = lambda *_: None) -> Iterator[str]:
+def serve(
+    www: Path,
+    sub_path: str,
+    sent: Callable[[str, int], None] = lambda *_: None,
+    more: Callable[[str], Mapping[str, str]] = lambda _: {},
+) -> Iterator[str]:
     """Yield the address of a site while this machine serves it: "http://127.0.0.1:43210/tip-archive/".
 
-    `sent` is told of each answer: the path that was asked for, and how many bytes its body has on the wire.
+    `sent` is told of each answer: the path that was asked for, and how many bytes its body has on the wire. `more`
+    gives the headers of a path, which outdo those that are sent anyway.
     """
-    handler = functools.partial(_Handler, www=www, sub_path=sub_path, sent=sent)
+    handler = functools.partial(_Handler, www=www, sub_path=sub_path, sent=sent, more=more)
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

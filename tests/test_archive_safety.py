@@ -53,7 +53,7 @@ class Active(HTMLParser):
                 self.found.append(f"{tag}[{name}={value}]")
             if name == "src" and is_elsewhere(value or ""):
                 self.found.append(f"{tag}[{name}={value}]")
-            if name == "style" and (value or "").strip(";").split(":")[0] != "text-align":
+            if name == "style":
                 self.found.append(f"style {value}")
 
 
@@ -126,7 +126,9 @@ def test_nothing_active_comes_out_of_any_mixture(text: str) -> None:
         ("![Near](../2019/near.png)", 'src="../2019/near.png"'),
         ("# One", '<h2 id="one">One</h2>'),
         ("<h1>Raw</h1>", "<h2>Raw</h2>"),
-        ("| a |\n|--:|\n| 1 |", '<td style="text-align:right">1</td>'),
+        ("| a |\n|--:|\n| 1 |", '<td data-align="right">1</td>'),
+        ("| a |\n|:-:|\n| 1 |", '<th data-align="center">a</th>'),
+        ("<table><td style='text-align: right'>1</table>", "<td>1</td>"),
         ("```python\nprint(1)\n```", '<span class="nb">print</span>'),
         ("`<img src=x>`", "<code>&lt;img src=x&gt;</code>"),
         ("- [x] done", 'type="checkbox"'),

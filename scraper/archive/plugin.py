@@ -29,6 +29,7 @@ from scraper.archive.cards.cards import cards
 from scraper.archive.edition import Edition, left_out_words
 from scraper.archive.feeds.feed import feeds
 from scraper.archive.folder import read_archive
+from scraper.archive.machines import headers
 from scraper.archive.media import media
 from scraper.archive.places import Elsewhere
 from scraper.archive.preview.kept_files import KeptFiles
@@ -164,6 +165,7 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, abs_src_path=str(original)))
         self._add_cards(files, config)
         self._join_sheets(files, config)
+        self._add_headers(files, config)
         return self.preview.keep(files, self.pages, config) if self.preview else files
 
     def _unready(self, site: Site, problems: tuple[TipsError, ...]) -> Site:
@@ -198,6 +200,14 @@ class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call]
         files.append(File.generated(config, joined.path, content=joined.text))
         config.extra_css = [path for path in config.extra_css if path not in joined.sheets]
         config.extra["style"] = joined.path
+
+    def _add_headers(self, files: Files, config: MkDocsConfig) -> None:
+        """Tell hosts and pages what may run on a page, but not those of a preview, into which MkDocs puts a script."""
+        policy = headers.policy(Path(config.theme.custom_dir or "overrides"))
+        config.extra["policy"] = "" if self.editing else policy
+        if not files.get_file_from_path(headers.FILE):  # one in docs/ takes its place
+            text = headers.headers_file(policy, self.settings.url)
+            files.append(File.generated(config, headers.FILE, content=text))
 
     def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
         """Add the social cards; on a terminal a bar shows how far it is when many are to be drawn."""

@@ -16,6 +16,7 @@ from scraper.archive.settings import Settings
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
+_SHEET = "assets/stylesheets/feed.css"
 # What no XML document may hold, not even escaped. Source: XML 1.0, production 2 (Char).
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -45,7 +46,8 @@ def _both(channel: Channel, settings: Settings, items: tuple[tuple[str, str, str
 def rss(channel: Channel, settings: Settings, texts: Mapping[str, str]) -> str:
     """Return a channel as RSS; the same channel gives the same text, as no time of building stands in it.
 
-    It names no picture: RSS has a place for one only as an enclosure, which podcast readers download.
+    A browser shows it as its style sheet says. It names no picture: RSS has a place for one only as an enclosure, which
+    podcast readers download.
     Source: RSS 2.0 specification, https://www.rssboard.org/rss-specification, and its best practices profile.
     """
     for prefix, space in (("atom", _ATOM), ("content", _CONTENT), ("dc", _DC)):
@@ -60,7 +62,9 @@ def rss(channel: Channel, settings: Settings, texts: Mapping[str, str]) -> str:
     for entry in channel.entries:
         _item(element, entry, settings, texts[entry.src_uri])
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    sheet = "../" * channel.address.count("/") + _SHEET
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="{sheet}"?>'
+    return f"{head}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
 def _item(channel: ET.Element, entry: Entry, settings: Settings, text: str) -> None:

@@ -2,4 +2,5 @@
 
 head.py        a page's picture, feeds and data          structured.py  JSON-LD
 catalogue.py   tips.json: what is known of every tip     llms.py        llms.txt: where to begin
+headers.py     what servers send along with files
 """

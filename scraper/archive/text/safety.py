@@ -51,8 +51,8 @@ _ATTRIBUTES = {
     "input": {"checked"},
     "ol": {"start", "type", "reversed"},
     "li": {"value"},
-    "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "style"},
+    "td": {"colspan", "rowspan", "data-align"},
+    "th": {"colspan", "rowspan", "scope", "data-align"},
     "time": {"datetime"},
 }
 # With their content: what stands in them is not for reading.
@@ -66,6 +66,7 @@ _CLASSES = re.compile(
     r"|footnote(?:-ref|-backref|s)?|headerlink|highlight(?:table)?|linenos|linenodiv|code|filename|language-[\w+#.-]+"
     r"|task-list(?:-item|-control|-indicator)?|[a-z][a-z0-9]{0,2})"
 )
+_ALIGNED = re.compile(r"text-align:\s*(left|center|right);?")
 _ID = re.compile(r"(?!site-)[\w:.-]+")
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SOURCE, _ALT = (
@@ -93,7 +94,6 @@ def allowed(rendered: str, attribute: Callable[[str, str, str], str | None]) -> 
         attribute_filter=attribute,
         # A table that is too wide scrolls, by keyboard too.
         set_tag_attribute_values={"input": {"type": "checkbox"}, "table": {"tabindex": "0"}},
-        filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
@@ -109,11 +109,12 @@ def is_elsewhere(address: str) -> bool:
 
 
 class SafetyExtension(Extension):
-    """Registers both steps. List it last in mkdocs.yml; the order of others makes no difference to it."""
+    """Registers all steps. List it last in mkdocs.yml; the order of others makes no difference to it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
-        """Put the tree's step before toc (5) and MkDocs' links (0), the allow-list behind every other postprocessor."""
+        """Put the tree's steps before toc (5) and MkDocs' links (0), the allow-list behind all other postprocessors."""
         md.treeprocessors.register(_Addresses(md), "safety", 15)
+        md.treeprocessors.register(_Alignment(md), "alignment", 14)
         md.postprocessors.register(_AllowList(md), "safety", -1000)
 
 
@@ -127,6 +128,15 @@ class _Addresses(Treeprocessor):
             for name in ("href", "src"):
                 if not _is_address(element.get(name, "")):
                     element.set(name, "")
+
+
+class _Alignment(Treeprocessor):
+    """Has cells of a table say how they are aligned without a style of their own: a strict policy allows none."""
+
+    def run(self, root: ET.Element) -> None:
+        for cell in (*root.iter("td"), *root.iter("th")):
+            if found := _ALIGNED.fullmatch(cell.get("style", "")):
+                cell.set("data-align", found[1])
 
 
 class _AllowList(Postprocessor):
