@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
+# As many workers as there are processors, but no crowd of browsers; who is done takes over what others have not begun.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 export PIP_NO_INPUT := 1
 # Material tells about MkDocs 2 at each build; this project stays below it (pyproject.toml).
 export NO_MKDOCS_2_WARNING := 1
@@ -30,10 +32,10 @@ serve: $(VENV)/.site ## Build the archive and show it in a browser, anew after e
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test ## Run every test, with a real browser
-	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m "not wordpress"
+	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && export CHROMIUM && $(PYTEST) -m "not wordpress"
 
 test-quick: $(VENV)/.test ## Run the quick tests: no browser, no whole sites
-	@$(BIN)/python -m pytest -m "not slow and not browser and not wordpress"
+	@$(PYTEST) -m "not slow and not browser and not wordpress"
 
 test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs one, on Debian and Ubuntu)
 	@$(BIN)/python -m pytest -m wordpress tests/test_real_wordpress.py
