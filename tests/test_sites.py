@@ -429,17 +429,17 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_files(tmp_path: P
         begun = time.monotonic()
         subprocess.run([*command, "--dry-run"], cwd=calm, capture_output=True, check=True)  # asks, and writes nothing
         least = time.monotonic() - begun
-        for _ in range(7):
+        while killed < 6:
             running = subprocess.Popen(command, cwd=stormy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
                 running.wait(least * random_.uniform(0.5, 1.5))
+                least /= 2  # the machine was busy with other things when this was measured
             except subprocess.TimeoutExpired:
                 running.send_signal(signal.SIGKILL)
                 running.wait()
                 killed += 1
         done = subprocess.run(command, cwd=stormy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert killed
     assert tree(stormy / "tips") == tree(calm / "tips")
 
 
