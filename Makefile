@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
+# As many workers as there are processors, but no crowd of browsers; who is done takes over what others have not begun.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 export PIP_NO_INPUT := 1
 # What a lock names, as wheels with these hashes: nothing is built here, so nothing that was built before, and kept in
 # pip's cache, counts either. Where the cache holds other bytes than it should, it is left aside.
@@ -35,10 +37,10 @@ serve: $(VENV)/.site ## Build the archive and show it in a browser, anew after e
 
 test: $(VENV)/.test ## Run every test, with a real browser
 	@CHROMIUM="$$(sh tests/find_browser.sh $(BIN)/python)" && NGINX_PROGRAM="$$(sh tests/find_nginx.sh)" && \
-	  export CHROMIUM NGINX_PROGRAM && $(BIN)/python -m pytest -m "not wordpress"
+	  export CHROMIUM NGINX_PROGRAM && $(PYTEST) -m "not wordpress"
 
 test-quick: $(VENV)/.test ## Run the quick tests: no browser, no whole sites
-	@$(BIN)/python -m pytest -m "not slow and not browser and not wordpress"
+	@$(PYTEST) -m "not slow and not browser and not wordpress"
 
 test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs one, on Debian and Ubuntu)
 	@$(BIN)/python -m pytest -m wordpress tests/test_real_wordpress.py

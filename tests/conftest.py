@@ -20,6 +20,18 @@ settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("tests")
 
 
+# What a test waits for by its nature, by the fixtures it uses. Other tests that take long are marked where they stand.
+_NATURE = {"browser": ("browser", "slow"), "preview": ("slow",), "www": ("slow",)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture, marks in _NATURE.items():
+            if isinstance(item, pytest.Function) and fixture in item.fixturenames:
+                for mark in marks:
+                    item.add_marker(mark)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write golden files anew, to be looked at before a commit")
 

@@ -145,7 +145,7 @@ def serve(
     """
     handler = functools.partial(_Handler, www=www, sub_path=sub_path, sent=sent, more=more)
     with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/{sub_path}/"

@@ -18,6 +18,7 @@ from tests.running import tree
 from tests.site_fixtures import DOT, LONG, ROOT, TIPS, a_tip, filed, write_tips
 
 URL = "http://127.0.0.1:8000/tip-archive/"
+_MORE_RULES = ("tip?0[2-9].md", "tip?1?.md")
 Edit: TypeAlias = Callable[[Path], object]
 
 LINKING = filed(
@@ -56,9 +57,13 @@ class Served:
 
 
 def a_preview(folder: Path, search: bool = False) -> Path:
-    """Return a project with tips of each kind; its search is off, as that is not made in the moment after an edit."""
+    """Return a project with tips of each kind; its search is off, as that is not made in the moment after an edit.
+
+    Of the many pages about rules, which are all alike, it has the first of each chapter.
+    """
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips"))
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips", *_MORE_RULES))
+    changed("docs/rules/index.md", r"^\|.*\(tip\d(?:0[2-9]|1\d)\.md\).*\n", "", count=0)(folder)
     shutil.copy(ROOT / "sources.toml", folder)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     if not search:
@@ -77,13 +82,13 @@ def written(file: str, content: str | bytes) -> Edit:
     return lambda project: _write(project / file, content)
 
 
-def changed(file: str, pattern: str, new: str) -> Edit:
-    """Return the edit that replaces what a pattern finds in a file, if it is there."""
+def changed(file: str, pattern: str, new: str, count: int = 1) -> Edit:
+    """Return the edit that replaces what a pattern finds first in a file, if it is there; all that it finds with 0."""
 
     def edit(project: Path) -> None:
         path = project / file
         if path.exists():
-            path.write_text(re.sub(pattern, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+            path.write_text(re.sub(pattern, new, path.read_text("utf-8"), count=count, flags=re.MULTILINE), "utf-8")
 
     return edit
 

@@ -372,6 +372,7 @@ _bodies = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(_bodies, min_size=2, max_size=FEW + 3), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_one_file_some_and_all_tell_of_the_same_pairs_in_any_order(
@@ -403,6 +404,7 @@ def _pairs(told: list[str]) -> set[tuple[str, frozenset[str]]]:
     }
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(), _texts))
 @settings(deadline=None)
 def test_a_text_is_the_same_as_itself(text: str) -> None:

@@ -121,6 +121,7 @@ def sheets_of(page: Html) -> list[str]:
     return [path.rpartition("/")[2] for path in page.loads if path.endswith(".css")]
 
 
+@pytest.mark.slow
 def test_the_joined_sheets_are_one_on_each_page_and_published_as_one_only(tmp_path: Path) -> None:
     www = build_site(tmp_path)
     (sheet,) = (www / SUB_PATH).rglob("site.*.css")
@@ -131,6 +132,7 @@ def test_the_joined_sheets_are_one_on_each_page_and_published_as_one_only(tmp_pa
         assert sheets_of(page)[:1] == ([] if 'http-equiv="refresh"' in page.text else [sheet.name]), address
 
 
+@pytest.mark.slow
 def test_a_sheet_of_another_folder_is_linked_behind(tmp_path: Path) -> None:
     project = with_sheets(tmp_path, ["elsewhere/mine.css"], plugins=[{"tip-archive": {"search": False}}])
     run = run_build(None, tmp_path / "www" / SUB_PATH, project)
@@ -140,6 +142,7 @@ def test_a_sheet_of_another_folder_is_linked_behind(tmp_path: Path) -> None:
     assert (tmp_path / "www" / SUB_PATH / "elsewhere" / "mine.css").is_file()
 
 
+@pytest.mark.slow
 def test_without_our_plugin_each_sheet_is_linked(tmp_path: Path) -> None:
     project = with_sheets(tmp_path, [], plugins=[])
     run = run_build(None, tmp_path / "www" / SUB_PATH, project)

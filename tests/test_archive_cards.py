@@ -121,6 +121,7 @@ def test_no_title_is_too_long_for_its_place(title: str) -> None:
     assert draw(replace(FULL, title=text), TEMPLATE) == draw(replace(FULL, title=text), TEMPLATE)
 
 
+@pytest.mark.slow
 @effort(max_examples=60)
 @given(st.one_of(texts, st.text("jfWÅ (—-/", min_size=1, max_size=400), st.lists(texts, max_size=30).map(" ".join)))
 def test_whatever_a_title_holds_it_is_set_within_the_margins_or_not_at_all(title: str) -> None:
@@ -329,6 +330,7 @@ class Heard:
         raise AssertionError(line)
 
 
+@pytest.mark.slow
 def test_many_cards_are_drawn_by_several_processes_and_are_the_same(tmp_path: Path) -> None:
     tips = [filed(f"tip-{n}", a_tip(f"Tip {n}")) for n in range(220)]
     heard = Heard()
@@ -451,6 +453,7 @@ def test_a_mark_that_is_no_picture_is_said(tmp_path: Path, mark: bytes) -> None:
         read_template(theme(tmp_path, mark))
 
 
+@pytest.mark.slow
 def test_the_built_site_has_a_card_for_each_tip_and_one_of_its_own(tmp_path: Path) -> None:
     site = build_site(tmp_path) / "tip-archive"
     found = {path.relative_to(site / "cards").with_suffix("").as_posix() for path in site.glob("cards/**/*.png")}

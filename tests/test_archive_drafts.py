@@ -135,6 +135,7 @@ def test_what_is_left_out_is_said_in_one_line(drafts: int, days: list[str], word
     assert left_out_words([*[draft] * drafts, *(a_tip(date=day) for day in days)]) == words
 
 
+@pytest.mark.slow
 def test_a_build_leaves_out_what_is_not_published_as_if_it_were_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +150,7 @@ def test_a_build_leaves_out_what_is_not_published_as_if_it_were_not_there(
     assert tree(tmp_path / "all-site") == tree(tmp_path / "alone-site")
 
 
+@pytest.mark.slow
 def test_the_build_of_its_day_publishes_a_scheduled_tip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tips, site = write_tips(tmp_path / "tips", (*OUT, *WAITING)), tmp_path / "www" / SUB_PATH
     address = "tips/2026/soon/"
@@ -167,6 +169,7 @@ def test_the_build_of_its_day_publishes_a_scheduled_tip(tmp_path: Path, monkeypa
     assert broken_links(tmp_path / "www") == []
 
 
+@pytest.mark.slow
 def test_a_quiet_build_says_nothing(tmp_path: Path) -> None:
     tips = write_tips(tmp_path / "tips", (*OUT, DATED))
     run = subprocess.run(
@@ -189,6 +192,7 @@ def in_timezone(folder: Path, name: str) -> Path:
     return project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "there"), [("UTC", False), ("Asia/Tokyo", True)])
 def test_the_day_begins_where_the_archive_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, there: bool
@@ -201,6 +205,7 @@ def test_the_day_begins_where_the_archive_is(
     assert (tmp_path / "site" / "tips" / "2026" / "newest").exists() is there
 
 
+@pytest.mark.slow
 def test_a_time_zone_that_is_none_is_told_with_its_file(tmp_path: Path) -> None:
     project = in_timezone(tmp_path / "project", "Vienna")
     run = run_build(None, tmp_path / "site", project)
@@ -210,6 +215,7 @@ def test_a_time_zone_that_is_none_is_told_with_its_file(tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.slow
 def test_a_moment_that_is_none_is_not_put_down_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     run = run_build(write_tips(tmp_path / "tips", OUT), tmp_path / "site")
@@ -268,6 +274,7 @@ def line_of(file: Path, text: str) -> int:
     return file.read_text("utf-8").splitlines().index(text) + 1
 
 
+@pytest.mark.slow
 def test_a_link_to_what_is_not_published_yet_stops_the_build_in_plain_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +297,7 @@ def test_a_link_to_what_is_not_published_yet_stops_the_build_in_plain_words(
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.slow
 def test_other_pages_are_told_of_such_links_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", noon(TODAY))
     project = a_project(tmp_path / "project", "See [the next one](tips/2026/soon.md).")
@@ -443,6 +451,7 @@ def test_every_link_of_a_preview_leads_somewhere(preview: str) -> None:
     assert {f"{preview}tips/{one.path.with_suffix('')}/" for one in WAITING} <= reached
 
 
+@pytest.mark.slow
 def test_what_a_build_makes_can_be_served_as_it_is(tmp_path: Path) -> None:
     with previewed(write_tips(tmp_path / "tips", (*OUT, *WAITING)), "--clean") as address:
         assert httpx2.get(f"{address}tips/2026/soon/").status_code == 404

@@ -335,6 +335,7 @@ def test_the_check_says_what_is_wrong_with_links(checked: list[str]) -> None:
     assert sorted(checked) == sorted(f"2026/{name}.md:{words}" for name, (_, _, words) in LINKS.items() if words)
 
 
+@pytest.mark.slow
 def test_a_build_says_the_same_words(project: Path, checked: list[str], tmp_path: Path) -> None:
     run = run_build(None, tmp_path / "site", project)
     assert run.returncode == 1

@@ -61,6 +61,7 @@ def test_the_first_tip_of_each_week_has_its_anchor() -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_long_year_is_paged_and_nothing_is_lost() -> None:
     archive = archive_of(*days(700))
     pages = list(year_pages(archive))
@@ -92,6 +93,7 @@ def test_short_groups_are_paged_too() -> None:
     assert len(split(groups)) > 1
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 400), max_size=5))
 def test_paging_keeps_every_tip_in_order_and_no_page_empty(sizes: list[int]) -> None:
     entries = archive_of(*days(400)).entries

@@ -35,7 +35,6 @@ from tests.site_fixtures import (
     TIPS,
     UNSEEN,
     a_tip,
-    build_site,
     filed,
     run_build,
     write_tips,
@@ -97,8 +96,8 @@ def nodes(page: PreparedPage) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("site")) / SUB_PATH
+def site(www: Path) -> Path:
+    return www / SUB_PATH
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +255,7 @@ def test_home_is_a_site_that_can_be_searched_and_lists_are_part_of_it() -> None:
     assert "json_ld" not in pages["search.md"].meta
 
 
+@pytest.mark.slow
 def test_where_the_source_is_the_one_to_be_found_the_page_says_so(project: Path) -> None:
     found = head(project, "tips/2022/teaser")
     original = "https://elsewhere.example/teaser/"
@@ -269,6 +269,7 @@ def addresses(site: Path) -> set[str]:
     return {str(found.text) for found in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
 
 
+@pytest.mark.slow
 def test_the_sitemap_leaves_out_what_is_to_be_found_elsewhere_or_not_at_all(project: Path, site: Path) -> None:
     assert f"{URL}tips/2022/teaser/" in addresses(site)
     assert f"{URL}tips/2022/teaser/" not in addresses(project)

@@ -65,6 +65,7 @@ def test_requests_say_who_asks(server: BlogServer, contact: str, agent: str) -> 
     assert all(asked.headers["user-agent"].startswith("tip-archive/") for asked in server.log)
 
 
+@pytest.mark.slow
 def test_two_requests_are_never_closer_than_the_delay(server: BlogServer) -> None:
     client = _client(server, delay=0.15)
     for n in range(4):
@@ -72,6 +73,7 @@ def test_two_requests_are_never_closer_than_the_delay(server: BlogServer) -> Non
     assert _shortest_pause(server) >= 0.15
 
 
+@pytest.mark.slow
 def test_two_clients_of_one_host_keep_one_pace(server: BlogServer) -> None:
     pace = Pace()
     for client in (_client(server, delay=0.2, pace=pace), _client(server, delay=0.2, pace=pace)):
@@ -79,6 +81,7 @@ def test_two_clients_of_one_host_keep_one_pace(server: BlogServer) -> None:
     assert _shortest_pause(server) >= 0.2
 
 
+@pytest.mark.slow
 def test_the_longer_delay_counts_that_the_site_asks_for(server: BlogServer) -> None:
     server.blog.robots = "User-agent: *\nCrawl-delay: 0.3\n"
     client = _client(server)
@@ -88,6 +91,7 @@ def test_the_longer_delay_counts_that_the_site_asks_for(server: BlogServer) -> N
     assert second.started - first.started >= 0.3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("status", "may_ask"), [(404, True), (403, True), (500, False), (503, False)], ids=str)
 def test_a_site_without_robots_txt_allows_all_and_one_that_cannot_show_it_nothing(
     server: BlogServer, status: int, may_ask: bool
@@ -119,6 +123,7 @@ def test_what_passes_is_waited_for(server: BlogServer, fault: f.Fault) -> None:
     assert len(server.log) == 4  # robots.txt, two faults, the answer
 
 
+@pytest.mark.slow
 def test_a_site_that_asks_for_a_pause_gets_it(server: BlogServer) -> None:
     server.faults.add(f.only(1), f.too_many(1))
     _client(server).get(f"{server.url}1")
@@ -134,6 +139,7 @@ def test_a_site_that_asks_for_a_long_pause_is_left_alone_until_another_run(serve
     assert len(server.log) == 2
 
 
+@pytest.mark.slow
 def test_patience_ends(server: BlogServer) -> None:
     server.faults.add(f.every(1), f.unavailable())
     with pytest.raises(FetchError, match="503") as caught:
@@ -227,7 +233,7 @@ def tls() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Hello)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield f"https://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
@@ -242,6 +248,7 @@ def test_a_certificate_that_fails_is_said(tls: str) -> None:
     assert not caught.value.passing
 
 
+@pytest.mark.slow
 def test_a_host_that_is_not_there_is_said() -> None:
     source = Source("bell", "The Bell", sites=("http://127.0.0.1:9/",), delay=0)
     with Client(source, source.sites) as client, pytest.raises(FetchError, match="cannot be reached") as caught:

@@ -108,6 +108,7 @@ def test_many_cases_are_cut_on_a_terminal_and_whole_in_markdown(project: Path) -
     assert report("--format", "markdown").stdout.count("bare-") == 12
 
 
+@pytest.mark.slow
 def test_as_markdown_it_can_be_a_page_of_the_site(project: Path, tmp_path: Path) -> None:
     (project / "docs" / "tips" / "2026" / "broken.md").unlink()
     (project / "docs" / "tips" / "2026" / "dead-end.md").unlink()
@@ -176,13 +177,14 @@ class _Site(http.server.BaseHTTPRequestHandler):
 def site() -> Iterator[str]:
     _Site.asked.clear()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
 
 
+@pytest.mark.slow
 def test_online_each_link_is_followed_once(project: Path, site: str) -> None:
     (project / "sources.toml").write_text(f'[here]\ntitle = "Here"\npages = ["{site}/"]\ndelay = 0\n', "utf-8")
     for file in (project / "docs" / "tips").rglob("*.md"):

@@ -444,6 +444,7 @@ FRAGMENTS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("render", RENDERERS)
 @settings(deadline=None, max_examples=300)
 @given(source=st.lists(FRAGMENTS, min_size=1, max_size=2).map("".join))

@@ -511,6 +511,7 @@ def letters(rendered: str) -> str:
     return "".join(words(rendered)).replace(LINK, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("render", RENDERERS)
 @settings(max_examples=200)
 @given(source=BLOCKS)
@@ -521,6 +522,7 @@ def test_the_words_around_an_image_stay_what_they_are(render: Render, source: st
     assert letters(rendered) == letters(render(shows))
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(source=BLOCKS)
 def test_another_address_changes_nothing_else(source: str) -> None:
@@ -530,6 +532,7 @@ def test_another_address_changes_nothing_else(source: str) -> None:
     assert relinked(moved, {"../images/p-0.png": ADDRESS}) == shows
 
 
+@pytest.mark.slow
 def test_the_site_shows_the_pictures(site: Site, tmp_path: Path) -> None:
     pictures = {"a.png": "png", "%E3%83%92%20(1).avif": "avif"}
     site.answers = {f"/{path}": (200, PICTURES[kind]) for path, kind in pictures.items()}

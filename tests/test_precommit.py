@@ -75,6 +75,7 @@ def archive(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_hook_tells_what_is_off_in_files_that_are_committed(hooks: Path, archive: Path, tmp_path: Path) -> None:
     run = ("try-repo", str(hooks), "tips-check", "--verbose")
     all_files = pre_commit(*run, "--all-files", home=tmp_path / "home", folder=archive)

@@ -14,6 +14,8 @@ from tests.preview_project import BRIEF, EDITS, URL, Served, a_preview, all_of, 
 from tests.preview_server import serving
 from tests.running import tree
 
+pytestmark = pytest.mark.slow
+
 BRIEF_PAGE = "tips/2024/be-brief/"
 
 

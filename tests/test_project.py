@@ -81,6 +81,7 @@ def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
         find_project(tmp_path / "nowhere")
 
 
+@pytest.mark.slow
 def test_the_build_takes_the_same_days_of_the_week(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project")
     file = project / "mkdocs.yml"

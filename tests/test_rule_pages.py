@@ -143,6 +143,7 @@ def test_every_rule_is_in_a_group_of_the_index() -> None:
     assert re.findall(r"^\| \[(TIP\d+)\]", table(), re.MULTILINE) == list(RULES)
 
 
+@pytest.mark.slow
 def test_the_pages_are_in_the_site_and_none_is_an_orphan(tmp_path: Path) -> None:
     (tmp_path / "tips").mkdir()
     done = run_build(tmp_path / "tips", tmp_path / "www" / "tip-archive")

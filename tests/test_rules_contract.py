@@ -191,6 +191,7 @@ def test_the_words_meant_are_underlined() -> None:
     assert finding.shown[finding.column - 1 :][: finding.width] == "# ideas"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["title: Calls: Say It", "titel: Say It", "title: A\ndate: 3/5/2026"])
 def test_the_build_says_what_the_check_says(tmp_path: Path, wrong: str) -> None:
     desk = a_desk(

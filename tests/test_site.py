@@ -39,6 +39,7 @@ def text_of(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_strict_build_has_no_warning(tmp_path: Path) -> None:
     run = run_build(write_tips(tmp_path / "tips"), tmp_path / "site")
     assert run.returncode == 0
@@ -46,6 +47,7 @@ def test_a_strict_build_has_no_warning(tmp_path: Path) -> None:
     assert "Documentation built" in run.stderr
 
 
+@pytest.mark.slow
 def test_mkdocs_as_a_library_builds_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPS_DIR", str(write_tips(tmp_path / "tips")))
     build(load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "site")))
@@ -96,13 +98,18 @@ def test_the_crawler_sees_an_orphan(tmp_path: Path) -> None:
     assert orphans(tmp_path) == {f"/{SUB_PATH}/b/"}
 
 
+@pytest.mark.slow
 def test_lists_of_several_pages_are_whole_and_none_is_too_long(tmp_path: Path) -> None:
     title = "A tip with a title of quite some length, and <signs> & “quotes” in it, number"
     many = tuple(
         filed(f"t{n}", a_tip(f"{title} {n}", f"2020-{n % 12 + 1:02}-{n % 28 + 1:02}", tags=("phone",)))
         for n in range(400)
     )
-    www = build_site(tmp_path, many)
+    www = tmp_path / "www"
+    project = a_project(tmp_path / "project", social_cards="false")
+    write_tips(project / "docs" / "tips", many)
+    run = run_build(None, www / SUB_PATH, project)
+    assert run.returncode == 0, run.stderr
     assert broken_links(www) == []
     assert orphans(www) == set()
     lists = {address: len(page.text.encode()) for address, page in pages(www).items() if "/tips/2020/t" not in address}
@@ -115,6 +122,7 @@ def test_every_tip_is_within_three_clicks_of_home(www: Path) -> None:
     assert tips <= within_three_clicks(www)
 
 
+@pytest.mark.slow
 def test_the_real_source_pages_make_a_whole_site(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     tips = tmp_path / "tips"
@@ -130,6 +138,7 @@ def test_the_real_source_pages_make_a_whole_site(seeds: Path, tmp_path: Path, mo
     assert {unquote(address) for address in within_three_clicks(www)} >= addresses
 
 
+@pytest.mark.slow
 def test_a_folder_of_tips_that_is_not_there_is_named(tmp_path: Path) -> None:
     run = run_build(tmp_path / "nowhere", tmp_path / "site")
     assert run.returncode == 1
@@ -237,12 +246,14 @@ def test_the_sitemap_knows_no_day_of_building(site: Path) -> None:
     assert dates[f"{root}tips/undated/no-date/"] is None
 
 
+@pytest.mark.slow
 def test_an_empty_archive_is_a_site_that_says_so(tmp_path: Path) -> None:
     www = build_site(tmp_path, ())
     assert broken_links(www) == []
     assert "The first tip is on its way" in text_of(www / SUB_PATH, "")
 
 
+@pytest.mark.slow
 def test_broken_tips_stop_the_build_with_one_list_and_no_traceback(tmp_path: Path) -> None:
     tips = write_tips(tmp_path / "tips", (filed("a b", a_tip()), filed("fine", a_tip())))
     (tips / "2024" / "no-front-matter.md").write_text("Hello", "utf-8")
@@ -253,6 +264,7 @@ def test_broken_tips_stop_the_build_with_one_list_and_no_traceback(tmp_path: Pat
     assert f'{tips}/2024/a b.md: TIP604 "a b.md" can\'t be part of an address.' in run.stderr
 
 
+@pytest.mark.slow
 def test_messages_name_files_as_seen_from_the_project(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project")
     (project / "docs" / "tips" / "2024").mkdir(parents=True)
@@ -275,6 +287,7 @@ def a_project(folder: Path, about: str = "Hello.", **settings: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_any_page_can_list_tips(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project", "<!-- tips: limit=1 -->")
     write_tips(project / "docs" / "tips")
@@ -283,6 +296,7 @@ def test_any_page_can_list_tips(tmp_path: Path) -> None:
     assert '<li><a href="../tips/2024/name-the-wait/">Name the wait</a>' in text_of(tmp_path / "site", "about")
 
 
+@pytest.mark.slow
 def test_a_list_of_what_is_not_there_stops_the_build_at_its_line(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project", "One.\n\n<!-- tips: tag=heliotropes -->")
     run = run_build(None, tmp_path / "site", project)
@@ -294,6 +308,7 @@ def test_a_list_of_what_is_not_there_stops_the_build_at_its_line(tmp_path: Path)
     assert f'{tips}/2024/a.md:9: TIP508 "0" is no limit of a list of tips' in run.stderr
 
 
+@pytest.mark.slow
 def test_the_front_page_shows_the_newest_tip_in_full_with_links_that_lead_on(tmp_path: Path) -> None:
     newest = a_tip("Newest", "2025-01-07", "![A dot](dot.png) [the other](../2024/a.md) and its **end**.")
     write_tips(tmp_path / "tips", (filed("a", a_tip()), filed("b", newest)))
@@ -306,6 +321,7 @@ def test_the_front_page_shows_the_newest_tip_in_full_with_links_that_lead_on(tmp
     assert broken_links(tmp_path / "www") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -320,6 +336,7 @@ def test_a_setting_that_cannot_be_is_told(tmp_path: Path, settings: dict[str, st
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.slow
 def test_a_newsletter_and_topics_to_start_from_are_shown(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project", newsletter="https://letter.example/join", start_from="[phone]")
     shutil.copy(ROOT / "docs" / "tags.yml", project / "docs" / "tags.yml")
@@ -330,12 +347,14 @@ def test_a_newsletter_and_topics_to_start_from_are_shown(tmp_path: Path) -> None
     assert re.findall(r'class="topic"><h3><a [^>]*>([^<]*)<', text_of(tmp_path / "site", "")) == ["phone"]
 
 
+@pytest.mark.slow
 def test_a_broken_link_in_a_tip_stops_a_strict_build(tmp_path: Path) -> None:
     run = run_build(write_tips(tmp_path / "tips", (filed("a", a_tip(body="[x](gone.md)")),)), tmp_path / "site")
     assert run.returncode == 1
     assert "tips/2024/a.md" in run.stderr
 
 
+@pytest.mark.slow
 def test_the_projects_own_tips_make_a_whole_site(tmp_path: Path) -> None:
     run = run_build(None, tmp_path / "www" / SUB_PATH)
     assert run.returncode == 0, run.stderr

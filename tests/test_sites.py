@@ -61,6 +61,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_rest_and_pages_give_the_same_files(server: BlogServer, tmp_path: Path, shape: dict[str, str]) -> None:
     for name, value in shape.items():
@@ -90,6 +91,7 @@ def test_the_feed_gives_the_same_but_for_what_the_report_names(
     assert "what follows the first page of a post of several pages" in visit["unknown"]
 
 
+@pytest.mark.slow
 def test_the_best_way_is_taken_and_said(server: BlogServer, tmp_path: Path) -> None:
     ways = [_account(project(tmp_path / "1", server))["visits"][0]]
     server.blog.rest = False
@@ -109,6 +111,7 @@ def test_a_rest_api_without_its_users_names_no_authors_and_says_so(small: BlogSe
     assert not [text for text in _lines(tmp_path / "tips").values() if "\nauthor:" in text]
 
 
+@pytest.mark.slow
 def test_nothing_that_is_not_public_is_in_the_files(server: BlogServer, tmp_path: Path) -> None:
     project(tmp_path, server)
     hidden = [post for post in server.blog.posts if post.status != "publish" or post.password]
@@ -130,6 +133,7 @@ def test_the_day_is_the_sites_own(small: BlogServer, tmp_path: Path, way: str) -
     assert "\ndate: 2017-07-04\n" in (tmp_path / "tips/2017/summer.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["rest", "feed", "pages"])
 def test_a_second_run_asks_little_and_changes_nothing(server: BlogServer, tmp_path: Path, way: str) -> None:
     project(tmp_path, server)
@@ -140,6 +144,7 @@ def test_a_second_run_asks_little_and_changes_nothing(server: BlogServer, tmp_pa
     assert len(server.log) - asked <= 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["rest", "feed", "pages"])
 def test_one_new_post_is_one_new_file(server: BlogServer, tmp_path: Path, way: str) -> None:
     project(tmp_path, server)
@@ -189,6 +194,7 @@ def test_a_tip_that_was_edited_by_hand_survives(small: BlogServer, tmp_path: Pat
     assert bool(kept["diff"]) is upstream
 
 
+@pytest.mark.slow
 def test_the_log_of_a_polite_run(small: BlogServer, tmp_path: Path) -> None:
     small.blog.robots = "User-agent: *\nDisallow: /wp-json/\nCrawl-delay: 0.1\n"
     small.blog.posts.append(
@@ -205,6 +211,7 @@ def test_the_log_of_a_polite_run(small: BlogServer, tmp_path: Path) -> None:
     assert {one.headers["host"] for one in asked} == {small.url.split("/")[2]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["rest", "feed", "pages"])
 def test_under_faults_all_posts_arrive_and_none_twice(server: BlogServer, tmp_path: Path, way: str) -> None:
     project(tmp_path, server)
@@ -222,6 +229,7 @@ def test_under_faults_all_posts_arrive_and_none_twice(server: BlogServer, tmp_pa
     assert max(targets.values()) <= 2  # once in each of the two runs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["rest", "feed", "pages"])
 def test_a_network_that_is_lost_half_way_keeps_what_came_and_goes_on(
     server: BlogServer, tmp_path: Path, way: str
@@ -270,6 +278,7 @@ def test_an_old_address_leads_to_the_same_post(small: BlogServer, tmp_path: Path
     assert "1 tip from 1 page: all unchanged." in result.output
 
 
+@pytest.mark.slow
 def test_since_leaves_out_what_is_older(server: BlogServer, tmp_path: Path) -> None:
     days = sorted(post.date for post in server.blog.published() if not post.password)
     day = days[len(days) // 2].date()
@@ -280,6 +289,7 @@ def test_since_leaves_out_what_is_older(server: BlogServer, tmp_path: Path) -> N
         (tmp_path / ".cache/tips/sites.sqlite").unlink()
 
 
+@pytest.mark.slow
 def test_a_run_of_few_pages_is_gone_on_with(server: BlogServer, tmp_path: Path) -> None:
     project(tmp_path, server)
     first = errand(tmp_path, "--via", "pages", "--max-pages", "2")
@@ -366,6 +376,7 @@ def test_a_pager_without_end_ends(small: BlogServer, tmp_path: Path, way: str) -
     assert len(small.log) < 40
 
 
+@pytest.mark.slow
 def test_a_static_front_page_is_seen_through(small: BlogServer, tmp_path: Path) -> None:
     small.blog.static_front = True
     project(tmp_path, small)
@@ -392,6 +403,7 @@ def test_a_private_address_that_a_page_leads_to_is_refused(small: BlogServer, tm
     assert "127.0.0.1 is a private address" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["rest", "feed", "pages"])
 def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_files(tmp_path: Path, way: str) -> None:
     blog = Blog(posts=many_posts(60, seed=3), images=IMAGES, listing="excerpt", per_page=5)
@@ -417,20 +429,21 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_files(tmp_path: P
         begun = time.monotonic()
         subprocess.run([*command, "--dry-run"], cwd=calm, capture_output=True, check=True)  # asks, and writes nothing
         least = time.monotonic() - begun
-        for _ in range(7):
+        while killed < 6:
             running = subprocess.Popen(command, cwd=stormy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
                 running.wait(least * random_.uniform(0.5, 1.5))
+                least /= 2  # the machine was busy with other things when this was measured
             except subprocess.TimeoutExpired:
                 running.send_signal(signal.SIGKILL)
                 running.wait()
                 killed += 1
         done = subprocess.run(command, cwd=stormy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert killed
     assert tree(stormy / "tips") == tree(calm / "tips")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["feed", "pages"])
 def test_news_of_several_pages_arrive_though_the_run_is_cut_off_behind_the_first(
     server: BlogServer, tmp_path: Path, way: str
@@ -468,6 +481,7 @@ def test_a_change_is_seen_though_something_newer_was_published_since(server: Blo
     assert "1 new, 1 updated" in errand(tmp_path).output
 
 
+@pytest.mark.slow
 def test_an_api_that_is_lost_between_two_pages_of_news_is_gone_on_with(server: BlogServer, tmp_path: Path) -> None:
     project(tmp_path, server)
     errand(tmp_path)
@@ -511,6 +525,7 @@ def test_a_feed_of_another_maker_has_but_its_newest_posts_and_says_so(small: Blo
     assert len(_lines(tmp_path / "tips")) == 1
 
 
+@pytest.mark.slow
 def test_an_api_is_gone_on_with_at_the_page_where_it_was_lost(tmp_path: Path) -> None:
     with BlogServer(Blog(posts=many_posts(230, seed=3))) as server:
         project(tmp_path, server)

@@ -485,6 +485,7 @@ def test_relative_addresses_are_absolute_in_the_text() -> None:
     assert only(single(content('<p><a href="../b/">b</a></p>'))).body == f"[b]({HOME}b/)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [SOURCE, PROFILED], ids=["without a profile", "with one"])
 def test_a_page_that_is_nested_too_deeply_keeps_its_text(source: Source) -> None:
     deep = "<div>" * 5000 + "word" + "</div>" * 5000

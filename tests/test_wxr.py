@@ -362,6 +362,7 @@ print(count, most() - before)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not KERNEL.exists(), reason="only Linux tells what a process held at most")
 def test_memory_does_not_grow_with_the_export(tmp_path: Path, root: Path) -> None:
     comments = "".join(

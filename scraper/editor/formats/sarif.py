@@ -89,7 +89,7 @@ class _Run:
         same = (finding.place, finding.rule.code, finding.shown.strip())
         self._seen[same] += 1
         told = "\0".join((*same[1:], str(self._seen[same])))
-        return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()[:32]
+        return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:32]
 
     def _fixes(self, finding: Finding, file: dict[str, str]) -> list[dict[str, object]]:
         """Return the one fix of a finding (3.55); none where its edits can't be said in lines and columns."""
