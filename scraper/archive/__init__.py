@@ -10,7 +10,7 @@ The site is made of the tips, the settings and the day, and of nothing else: edi
     datewords.py   dates in words, no finer than known       tag_redirect.py and at those of renamed tags
     media.py       pictures that lie beside the tips         aliases.py     which of those addresses can't be
     bundle.py      one style sheet out of many               places.py      what links of a site can lead to
-    generated.py   names of what is added to the tips
+    generated.py   names of what is added to the tips        plugin_config.py  its settings in mkdocs.yml
 
     text/          what becomes of a body's Markdown         views/         the pages that people see
     feeds/         RSS and JSON Feed                         machines/      what pages and files say to programs

@@ -1,6 +1,6 @@
 """The MkDocs plugin: hands pages, files, cards and feeds to MkDocs, and has the search index made of what it built.
 
-Nothing else in the project imports mkdocs, but for preview/, and nothing is decided here.
+Nothing else in the project imports mkdocs, but for plugin_config.py and preview/, and nothing is decided here.
 """
 
 import fnmatch
@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
-from mkdocs.config import base
-from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -32,6 +30,7 @@ from scraper.archive.folder import read_archive
 from scraper.archive.machines import headers
 from scraper.archive.media import media
 from scraper.archive.places import Elsewhere
+from scraper.archive.plugin_config import TipArchiveConfig
 from scraper.archive.preview.kept_files import KeptFiles
 from scraper.archive.preview.preview import Preview
 from scraper.archive.preview.server import attend
@@ -44,7 +43,7 @@ from scraper.archive.text.landmarks import Renderer
 from scraper.archive.text.relocate import relocated
 from scraper.archive.views.latest import with_latest
 from scraper.archive.views.suggestion import places
-from scraper.clock import WEEKDAYS, today
+from scraper.clock import today
 from scraper.errors import ArchiveError, ConfigError, TipsError
 from scraper.progress import Bar, Quiet
 from scraper.source import load_sources
@@ -52,23 +51,6 @@ from scraper.vocabulary import Vocabulary, load_vocabulary
 
 _EPOCH = "1970-01-01"
 _log = logging.getLogger("mkdocs.plugins.tip-archive")
-
-
-class TipArchiveConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
-    """The plugin's settings in mkdocs.yml; paths are relative to that file."""
-
-    tips = options.Type(str, default="docs/tips")
-    vocabulary = options.Type(str, default="docs/tags.yml")
-    sources = options.Type(str, default="sources.toml")
-    timezone = options.Type(str, default="UTC")
-    newest = options.Type(int, default=7)
-    start_from = options.ListOfItems(options.Type(str), default=[])
-    newsletter = options.Type(str, default="")
-    search = options.Type(bool, default=True)
-    social_cards = options.Type(bool, default=True)
-    # Those of editors' commands, which read them in scraper/editor/project.py.
-    weekday = options.Choice(WEEKDAYS, default=WEEKDAYS[1])
-    ignored_rules = options.ListOfItems(options.Type(str), default=[])
 
 
 class TipArchive(BasePlugin[TipArchiveConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
