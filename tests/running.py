@@ -17,12 +17,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Return what git prints, run as somebody whom no setting of this machine's knows."""
+def git(folder: Path, *arguments: str, **more: str) -> str:
+    """Return what git prints, run as somebody whom no setting of this machine's knows; `more` goes into its environment."""
     who = {
         f"GIT_{who}_{what}": "editors@letter.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
-    environment = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    environment = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **more}
     done = subprocess.run(["git", "-C", str(folder), *arguments], env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return os.fsdecode(done.stdout).strip()

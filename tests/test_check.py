@@ -383,7 +383,8 @@ def test_a_terminal_gets_colours_and_lines_that_fit(project: Path) -> None:
     environment = {"TERM": "xterm-256color", "COLUMNS": "44", "PYTHONPATH": str(ROOT)}
     subprocess.run(
         [sys.executable, "-m", "scraper", "check"],
-        env={**{key: value for key, value in os.environ.items() if key != "NO_COLOR"}, **environment},
+        env={key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "TTY_COMPATIBLE"}}
+        | environment,
         stdout=theirs,
         stderr=subprocess.DEVNULL,
         check=False,

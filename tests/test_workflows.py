@@ -54,9 +54,11 @@ A_FEED = """<?xml version="1.0"?>
 """
 TWO_SOURCES = """
 [letters]
+title = "Letters"
 pages = ["letters.xml"]
 
 [lost-letters]
+title = "Lost Letters"
 pages = ["lost-letters.xml"]
 """
 TIP = "docs/tips/2026/leave-the-door-a-hand-wide.md"

@@ -7,6 +7,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -86,10 +87,11 @@ class Ran:
 
 def fresh_clone(folder: Path) -> Path:
     """Return a clone of the project as it lies there, with what is changed but not committed yet."""
-    state = git(ROOT, "stash", "create") or "HEAD"  # a commit beside all branches; nothing else is touched
+    index = folder.with_suffix(".index")  # of our own: another worker may be here at the same time
+    shutil.copyfile(Path(git(ROOT, "rev-parse", "--path-format=absolute", "--git-path", "index")), index)
+    state = git(ROOT, "stash", "create", GIT_INDEX_FILE=str(index)) or "HEAD"  # a commit beside all branches
     git(ROOT, "clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(folder))
-    commit = git(ROOT, "rev-parse", state)
-    git(folder, "checkout", "--quiet", "-B", "main", commit)
+    git(folder, "checkout", "--quiet", "-B", "main", git(ROOT, "rev-parse", state))
     return folder
 
 
@@ -106,6 +108,7 @@ def run(name: str, event: str, clone: Path, scratch: Path, *, job: str = "", **e
         "STAND_IN_PAGES": ADDRESS,
         "STAND_IN_PIP_CACHE": _pip_cache(),
         "STAND_IN_PYTHON": str(Path(sys.base_prefix, "bin")),
+        "TTY_COMPATIBLE": "0",  # act hands steps a terminal, and GitHub does not
         **environment,
     }
     text = (FOLDER / f"{name}.yml").read_text("utf-8")
