@@ -18,7 +18,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def git(folder: Path, *arguments: str, **more: str) -> str:
-    """Return what git prints, run as somebody whom no setting of this machine's knows; `more` goes into its environment."""
+    """Return what git prints, run as somebody whom no setting of this machine knows; `more` is environment."""
     who = {
         f"GIT_{who}_{what}": "editors@letter.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }

@@ -26,12 +26,12 @@ def test_scraping_into_an_empty_folder_gives_what_lies_in_docs(
     assert tree(tmp_path) == shipped
 
 
-def test_36_tips_of_tuesdays_by_two_authors_and_five_by_editors(root: Path) -> None:
+def test_36_tips_of_tuesdays_by_two_authors_and_some_by_editors(root: Path) -> None:
     tips = read_shelf(root / "docs/tips").tips
     scraped = [file.tip for file in tips if file.tip.scraped]
     full = [tip for tip in scraped if tip.status is Status.FULL]
     assert len(full) >= 36
-    assert len(tips) - len(scraped) == 5
+    assert len(tips) - len(scraped) >= 5
     assert len({tip.author for tip in full}) == 2
     days = [tip.date.day for tip in scraped if tip.date and tip.date.precision == "day"]
     assert {day.strftime("%A") for day in days} == {"Tuesday"}

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.editor.check import check, examined
@@ -311,6 +311,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     ),
     ends=st.sampled_from(["\n", "\r\n"]),
 )
+@example(tags="tags:\n  - zebra\n  - '\n  - zebra\n  - '\n", ends="\n")
 def test_whatever_stands_there_edits_leave_all_else_alone(desk: Desk, tags: str, ends: str) -> None:
     content = _with(tags).replace("\n", ends)
     before = _manuscript(content)

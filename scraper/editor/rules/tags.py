@@ -56,7 +56,7 @@ def _spelt(manuscript: Manuscript, tags: tuple[Listed, ...], desk: Desk) -> Iter
         seen.append(one)
         if first:
             if not manuscript.is_scraped:
-                yield _twice(manuscript, before, one, first)
+                yield _twice(manuscript, before, one, first, desk)
         elif not desk.vocabulary.knows(one.text):
             yield _unknown(manuscript, one, desk)
         elif not manuscript.is_scraped:
@@ -68,8 +68,10 @@ def _same(one: Listed, other: Listed, desk: Desk) -> bool:
     return same_term(one.text, other.text) or (bool(tags) and tags == desk.vocabulary.canonical((other.text,)))
 
 
-def _twice(manuscript: Manuscript, before: Listed, one: Listed, first: Listed) -> Finding:
-    edits = removed(manuscript, before, one)
+def _twice(manuscript: Manuscript, before: Listed, one: Listed, first: Listed, desk: Desk) -> Finding:
+    """Return the finding; where the site would show two tags, a person has to say which one is meant."""
+    is_one = desk.vocabulary.canonical((one.text,)) == desk.vocabulary.canonical((first.text,))
+    edits = removed(manuscript, before, one) if is_one else ()
     again = "stands twice" if one.text == first.text else f'means the same as "{first.text}"'
     return _at(manuscript, "TIP306", one, f'"{one.text}" {again}', "Take one of the two out", edits)
 
