@@ -206,6 +206,15 @@ def test_where_there_are_none_the_text_and_close_tips_suggest_some(tmp_path: Pat
                 f'3:8: TIP302 the tag "Zebra Walk" is not in TAGS. {_new("Zebra Walk")}',
                 '3:20: TIP306 "zebra-walk" means the same as "Zebra Walk". Take one of the two out.',
             ],
+            None,
+            id="an unknown one in two spellings, of which nobody knows the better",
+        ),
+        pytest.param(
+            "tags: [Zebra Walk, zebra walk]\n",
+            [
+                f'3:8: TIP302 the tag "Zebra Walk" is not in TAGS. {_new("Zebra Walk")}',
+                '3:20: TIP306 "zebra walk" means the same as "Zebra Walk". Take one of the two out.',
+            ],
             "tags: [Zebra Walk]\n",
             id="an unknown one twice",
         ),
