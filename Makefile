@@ -58,13 +58,14 @@ format: $(VENV)/.test ## Bring the code into its form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-lock: $(VENV)/.python ## Lock the newest versions that pyproject.toml allows, with their hashes
+# A week is time enough for a bad version to be found; Dependabot waits as long (.github/dependabot.yml).
+COMPILE = $(BIN)/uv pip compile pyproject.toml - --upgrade --exclude-newer "7 days" --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate --quiet
+
+lock: $(VENV)/.python ## Lock the versions that pyproject.toml allows and that are a week old, with their hashes
 	@$(PIP) install uv
-	@echo setuptools | $(BIN)/uv pip compile pyproject.toml - --output-file requirements.lock --upgrade \
-	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
-	@echo setuptools | $(BIN)/uv pip compile pyproject.toml - --extra test --output-file requirements-test.lock \
-	  --constraint requirements.lock --upgrade \
-	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+	@echo setuptools | $(COMPILE) --output-file requirements.lock
+	@echo setuptools | $(COMPILE) --extra test --output-file requirements-test.lock --constraint requirements.lock
 
 clean: ## Take away all that was made: the environment, the caches, the site
 	rm -rf $(VENV) site build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info
