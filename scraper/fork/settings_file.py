@@ -1,0 +1,123 @@
+"""mkdocs.yml with other settings: the values alone change; comments, order and all other lines stay to the byte."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from scraper.editor.finding import Edit, applied
+from scraper.editor.tags.listed import line_below, scalar
+from scraper.errors import ConfigError
+
+PLUGIN = "tip-archive"
+_ABOVE = "site_name"  # below it stands what was missing
+_BRANCH = re.compile(r"^((?:-/)?(?:edit|blob|tree|_edit)/)[^/]+(?=/)")
+Settings = dict[str, yaml.Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The settings as they stand in the text, those of the plugin apart."""
+
+    site: Settings
+    plugin: Settings
+
+
+def with_settings(text: str, site: Mapping[str, str], plugin: Mapping[str, str], place: Path) -> str:
+    """Return the text of a mkdocs.yml with these values, those of our plugin apart.
+
+    A setting that stands there behind "#" is written in its place, another that is missing below the first of its kind.
+    Raises ConfigError where the file isn't one that can be changed so.
+    """
+    for values, of_plugin in ((site, False), (plugin, True)):
+        for key, value in values.items():
+            text = _with(text, key, value, place, of_plugin=of_plugin)
+    return text
+
+
+def values(text: str, place: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the settings that are single values: the site's, and those of our plugin."""
+    written = _written(text, place)
+    site, plugin = (
+        {key: node.value for key, node in settings.items() if isinstance(node, yaml.ScalarNode)}
+        for settings in (written.site, written.plugin)
+    )
+    return site, plugin
+
+
+def has_items(text: str, key: str, place: Path) -> bool:
+    """Whether a list of our plugin's settings holds anything."""
+    node = _written(text, place).plugin.get(key)
+    return isinstance(node, yaml.SequenceNode) and bool(node.value)
+
+
+def on_branch(edit_uri: str, branch: str) -> str:
+    """Return where files are edited, on a branch: "edit/main/docs/" → "edit/letters/docs/"."""
+    return _BRANCH.sub(lambda found: f"{found[1]}{branch}", edit_uri)
+
+
+def _with(text: str, key: str, value: str, place: Path, *, of_plugin: bool) -> str:
+    written = _written(text, place)
+    settings = written.plugin if of_plugin else written.site
+    node = settings.get(key)
+    if isinstance(node, yaml.ScalarNode) and not node.tag.startswith("!"):
+        if node.value == value:
+            return text
+        start, end = _span(text, node)
+        blank = " " if text[start - 1 : start] == ":" else ""
+        changed = applied(text, [Edit(start, end, blank + scalar(value))])
+    elif node is not None:
+        problem = f"{key} is more than a text here"
+        raise ConfigError(problem, place=place, line=node.start_mark.line + 1, remedy="Change it by hand")
+    else:
+        changed = _added(text, settings, key, value)
+    after = values(changed, place)[of_plugin]
+    if after.get(key) != value:
+        problem = f"{key} can't be changed in the form in which this file has it"
+        raise ConfigError(problem, place=place, remedy="Give each setting a line of its own; or change it by hand")
+    return changed
+
+
+def _added(text: str, settings: Settings, key: str, value: str) -> str:
+    above = settings.get(_ABOVE) or next(iter(settings.values()))
+    indent = " " * (above.start_mark.column - _key_width(text, above))
+    line = f"{indent}{key}: {scalar(value)}"
+    if commented := re.search(rf"^{indent}# {key}: [^\s#]+(?=\s|$)", text, re.MULTILINE):
+        return applied(text, [Edit(*commented.span(), line)])
+    return applied(text, [line_below(text, _span(text, above)[1], [line])])
+
+
+def _key_width(text: str, value: yaml.Node) -> int:
+    """Return how far a value stands behind the beginning of its key."""
+    line = text[: value.start_mark.index].rpartition("\n")[2]
+    return len(line.lstrip(" "))
+
+
+def _span(text: str, node: yaml.Node) -> tuple[int, int]:
+    start, end = node.start_mark.index, node.end_mark.index
+    return start, start + len(text[start:end].rstrip())
+
+
+def _written(text: str, place: Path) -> Written:
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = f"this is not readable as YAML: {getattr(error, 'problem', None) or error}"
+        line = mark.line + 1 if mark else None
+        raise ConfigError(problem, place=place, line=line, remedy="Mend that place") from None
+    site = _mapping(root)
+    listed = site.get("plugins")
+    entries = listed.value if isinstance(listed, yaml.SequenceNode) else [listed]
+    plugin = next((one for entry in entries if (one := _mapping(_mapping(entry).get(PLUGIN)))), None)
+    if _ABOVE not in site or plugin is None:
+        problem = f"{_ABOVE}, or the plugin {PLUGIN} with its settings, is missing"
+        remedy = "Run this in the folder of a fork or clone of the project, or name it with --project"
+        raise ConfigError(problem, place=place, remedy=remedy)
+    return Written(site, plugin)
+
+
+def _mapping(node: yaml.Node | None) -> Settings:
+    return {str(key.value): value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
