@@ -15,7 +15,7 @@ from scraper.archive.preview.preview import Preview
 from scraper.frontmatter import render
 from scraper.tip import FiledTip, Status
 from tests.running import tree
-from tests.site_fixtures import DOT, LONG, ROOT, TIPS, a_tip, filed, write_tips
+from tests.site_fixtures import DOT, LONG, STARTER, TIPS, a_tip, filed, write_tips
 
 URL = "http://127.0.0.1:8000/tip-archive/"
 Edit: TypeAlias = Callable[[Path], object]
@@ -57,10 +57,10 @@ class Served:
 
 def a_preview(folder: Path, search: bool = False) -> Path:
     """Return a project with tips of each kind; its search is off, as that is not made in the moment after an edit."""
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips"))
-    shutil.copy(ROOT / "sources.toml", folder)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(STARTER / "overrides", folder / "overrides")
+    shutil.copytree(STARTER / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips"))
+    shutil.copy(STARTER / "sources.toml", folder)
+    shutil.copy(STARTER / "mkdocs.yml", folder)
     if not search:
         changed("mkdocs.yml", r"^      newest: 7", "      search: false\n      newest: 7")(folder)
     write_tips(folder / "docs" / "tips", (*TIPS, LINKING))

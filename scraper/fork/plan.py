@@ -88,11 +88,11 @@ def _settings(root: Path, answers: Answers, present: Present, *, emptied: bool) 
 
 
 def _tokens(root: Path, answers: Answers, remarks: list[str]) -> str:
-    css = text_of(root / tokens.FILE)
+    before = text_of(root / tokens.FILE)
     if not answers.accent:
-        return css
-    css, told = tokens.with_accent(css, answers.accent)
-    remarks += [told] if told else []
+        return before
+    css, told = tokens.with_accent(before, answers.accent)
+    remarks += [told] if css != before else []
     return css
 
 
