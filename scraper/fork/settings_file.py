@@ -1,7 +1,7 @@
 """mkdocs.yml with other settings: the values alone change; comments, order and all other lines stay to the byte."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +31,22 @@ def with_settings(text: str, site: Mapping[str, str], plugin: Mapping[str, str],
     A setting that stands there behind "#" is written in its place, another that is missing below the first of its kind.
     Raises ConfigError where the file isn't one that can be changed so.
     """
-    for values, of_plugin in ((site, False), (plugin, True)):
-        for key, value in values.items():
-            text = _with(text, key, value, place, of_plugin=of_plugin)
-    return text
+    written = _written(text, place)
+    wanted = ((written.site, site), (written.plugin, plugin))
+    edits = [
+        edit
+        for settings, values_ in wanted
+        for key, value in values_.items()
+        for edit in _edits(text, settings, key, value, place)
+    ]
+    if not edits:
+        return text
+    changed = applied(text, edits)
+    for now, values_ in zip(values(changed, place), (site, plugin), strict=True):
+        if wrong := next((key for key, value in values_.items() if now.get(key) != value), ""):
+            problem = f"{wrong} can't be changed in the form in which this file has it"
+            raise ConfigError(problem, place=place, remedy="Give each setting a line of its own; or change it by hand")
+    return changed
 
 
 def values(text: str, place: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -58,35 +70,26 @@ def on_branch(edit_uri: str, branch: str) -> str:
     return _BRANCH.sub(lambda found: f"{found[1]}{branch}", edit_uri)
 
 
-def _with(text: str, key: str, value: str, place: Path, *, of_plugin: bool) -> str:
-    written = _written(text, place)
-    settings = written.plugin if of_plugin else written.site
+def _edits(text: str, settings: Settings, key: str, value: str, place: Path) -> Iterator[Edit]:
     node = settings.get(key)
-    if isinstance(node, yaml.ScalarNode) and not node.tag.startswith("!"):
-        if node.value == value:
-            return text
-        start, end = _span(text, node)
-        blank = " " if text[start - 1 : start] == ":" else ""
-        changed = applied(text, [Edit(start, end, blank + scalar(value))])
-    elif node is not None:
+    if node is None:
+        yield _added(text, settings, key, value)
+    elif not isinstance(node, yaml.ScalarNode) or node.tag.startswith("!"):
         problem = f"{key} is more than a text here"
         raise ConfigError(problem, place=place, line=node.start_mark.line + 1, remedy="Change it by hand")
-    else:
-        changed = _added(text, settings, key, value)
-    after = values(changed, place)[of_plugin]
-    if after.get(key) != value:
-        problem = f"{key} can't be changed in the form in which this file has it"
-        raise ConfigError(problem, place=place, remedy="Give each setting a line of its own; or change it by hand")
-    return changed
+    elif node.value != value:
+        start, end = _span(text, node)
+        blank = " " if text[start - 1 : start] == ":" else ""
+        yield Edit(start, end, blank + scalar(value))
 
 
-def _added(text: str, settings: Settings, key: str, value: str) -> str:
+def _added(text: str, settings: Settings, key: str, value: str) -> Edit:
     above = settings.get(_ABOVE) or next(iter(settings.values()))
     indent = " " * (above.start_mark.column - _key_width(text, above))
     line = f"{indent}{key}: {scalar(value)}"
     if commented := re.search(rf"^{indent}# {key}: [^\s#]+(?=\s|$)", text, re.MULTILINE):
-        return applied(text, [Edit(*commented.span(), line)])
-    return applied(text, [line_below(text, _span(text, above)[1], [line])])
+        return Edit(*commented.span(), line)
+    return line_below(text, _span(text, above)[1], [line])
 
 
 def _key_width(text: str, value: yaml.Node) -> int:

@@ -39,7 +39,7 @@ def with_sources(text: str, places: Iterable[str], title: str, file: Path) -> st
         while name in tables:
             number += 1
             name = f"{named}-{number}"
-        lines = ["", f"[{name}]"]
+        lines = ["", f"[{name if name.isascii() else _quoted(name)}]"]
         lines += [] if is_address(place) else [f"title = {_quoted(title)}"]
         lines += [f"pages = [{_quoted(place)}]", ""]
         text = f"{text.rstrip()}\n" + "\n".join(lines)
