@@ -9,14 +9,11 @@ from scraper.git import git
 
 def not_held(root: Path, paths: Sequence[str]) -> list[str]:
     """Return those paths whose content the last commit doesn't have. Raises ConfigError where git can't tell."""
-    asked = frozenset(paths)
     told = git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
-    prefix = git(root, "rev-parse", "--show-prefix").rstrip("\n")
-    names = [entry[3:].removeprefix(prefix) for entry in told.split("\0") if entry]
-    changed = {name for name in names if name in asked}
-    # A whole folder that git knows nothing of is told by its name.
-    folders = tuple(name for name in names if name.endswith("/"))
-    return [path for path in paths if path in changed or (folders and path.startswith(folders))]
+    here = git(root, "rev-parse", "--show-prefix").rstrip("\n")  # git names files as seen from its own root
+    names = frozenset(entry[3:] for entry in told.split("\0") if entry)
+    folders = tuple(name for name in names if name.endswith("/"))  # all of which git knows nothing of
+    return [path for path in paths if here + path in names or (here + path).startswith(folders)]
 
 
 def origin(root: Path) -> str:
