@@ -29,5 +29,7 @@ half; `editor/` serves the people who write in the middle.
     likeness/       how alike texts are                    clock.py       the day that it is
     form.py         the empty form of a new tip             counted.py     counts in words
     editor/         what those use who write tips
+    published/      what is asked of a built site, of a branch, and of the place where both are published
+    git.py          git, in the project's folder
     cli/            the `tips` command, a module a command
 """

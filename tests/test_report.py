@@ -142,7 +142,7 @@ def test_markdown_of_others_stays_text() -> None:
     tally = Tally([_KNOCK])
     tally.read(_KNOCK, Reading((), (Loss("p", None, "dropped", "`</code>\n# Mine"),), (Skip("p", "a draft", "`*a*`"),)))
     text = "".join(markdown(tally.report()))
-    assert "\n| Knock &#124; Weekly | 0 |" in text
+    assert "\n| Knock \\| Weekly | 0 |" in text
     assert "\n- `p: dropped: '</code> # Mine`\n" in text
     assert "\n- 1 a draft: `'*a*'`\n" in text
 

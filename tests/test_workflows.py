@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from scraper.editor.project import find_project
+from tests.github_server import NAME, TOKEN, serve
 from tests.running import git, tree
 from tests.workflows import FOLDER, ROOT, STAND_INS, Ran, fresh_clone, run, workflow
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
+JOBS = {name: workflow(name)["jobs"] for name in NAMES}
 TOOLS = Path(sys.executable).parent
 
 A_TIP = """---
@@ -42,6 +44,20 @@ Whoever sits behind a closed door is asked less, and later.
 <script>alert("open")</script>
 
 There is more in [another tip](../2025/a-tip-that-is-not-there.md).
+"""
+A_FEED = """<?xml version="1.0"?>
+<rss version="2.0"><channel><title>Letters</title><link>https://letters.example/</link>
+<item><title>Leave the Door a Hand Wide</title><link>https://letters.example/door/</link>
+<pubDate>Tue, 03 Mar 2026 08:00:00 GMT</pubDate>
+<description>&lt;p&gt;Whoever sits behind a closed door is asked less, and later.&lt;/p&gt;</description></item>
+</channel></rss>
+"""
+TWO_SOURCES = """
+[letters]
+pages = ["letters.xml"]
+
+[lost-letters]
+pages = ["lost-letters.xml"]
 """
 TIP = "docs/tips/2026/leave-the-door-a-hand-wide.md"
 
@@ -125,7 +141,7 @@ def test_strangers_get_no_more_than_reading() -> None:
 
 
 def test_only_those_write_who_have_to() -> None:
-    jobs = {(name, key): job["permissions"] for name in NAMES for key, job in workflow(name)["jobs"].items()}
+    jobs = {(name, key): job["permissions"] for name in NAMES for key, job in JOBS[name].items()}
     writers = {place: sorted(k for k, v in granted.items() if v == "write") for place, granted in jobs.items()}
     assert {place: granted for place, granted in writers.items() if granted} == {
         ("publish", "deploy"): ["id-token", "pages"],
@@ -164,12 +180,13 @@ def pull_request(clone: Path, files: dict[str, str]) -> Path:
 
 def ended_well(ran: Ran, name: str) -> None:
     """Check that every step of every job of a workflow was run, in its order, and none failed."""
-    for key, job in workflow(name)["jobs"].items():
+    for key, job in JOBS[name].items():
         steps = [step.get("name") or step.get("uses") for step in job["steps"]]
         assert ran.steps(key) == dict.fromkeys(steps, "success"), ran.log
     assert set(ran.jobs.values()) == {"success"}
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_a_pull_request_is_checked(tmp_path: Path) -> None:
     clone = pull_request(fresh_clone(tmp_path / "clone"), {TIP: A_TIP})
@@ -180,6 +197,7 @@ def test_a_pull_request_is_checked(tmp_path: Path) -> None:
     assert (ran.artifacts / "site/tips/2026/leave-the-door-a-hand-wide/index.html").is_file()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_a_broken_pull_request_is_annotated_where_it_is_broken(tmp_path: Path) -> None:
     clone = pull_request(fresh_clone(tmp_path / "clone"), {TIP: A_BROKEN_TIP})
@@ -199,6 +217,7 @@ def test_a_broken_pull_request_is_annotated_where_it_is_broken(tmp_path: Path) -
     assert not (ran.artifacts / "site").exists()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_main_is_published(tmp_path: Path) -> None:
     clone = fresh_clone(tmp_path / "clone")
@@ -209,6 +228,7 @@ def test_main_is_published(tmp_path: Path) -> None:
     assert not (ran.artifacts / "site").exists()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_a_site_that_belongs_elsewhere_is_not_published(tmp_path: Path) -> None:
     clone = fresh_clone(tmp_path / "clone")
@@ -217,3 +237,37 @@ def test_a_site_that_belongs_elsewhere_is_not_published(tmp_path: Path) -> None:
     assert [(each.kind, each.file) for each in ran.annotations] == [("error", "mkdocs.yml")]
     assert "https://ada.github.io/letters/" in ran.annotations[0].words
     assert not (ran.artifacts / "deployed").exists()
+
+
+@pytest.mark.starter
+@pytest.mark.slow
+def test_what_sources_have_is_proposed_though_one_of_them_fails(tmp_path: Path) -> None:
+    clone = fresh_clone(tmp_path / "clone")
+    sources = clone / "sources.toml"
+    sources.write_text(sources.read_text("utf-8") + TWO_SOURCES, "utf-8")
+    (clone / "letters.xml").write_text(A_FEED, "utf-8")
+    git(clone, "add", ".")
+    git(clone, "commit", "--quiet", "--message", "Follow two letters, of which one is lost")
+    with serve(tmp_path, clone) as github:
+        git(clone, "remote", "set-url", "origin", f"{github.url}/{NAME}")
+        ran = run(
+            "harvest",
+            "schedule",
+            clone,
+            tmp_path,
+            GITHUB_API_URL=f"{github.url}/api",
+            GITHUB_SERVER_URL=github.url,
+            GITHUB_REPOSITORY=NAME,
+        )
+    steps = {
+        key: [step.get("name") or step.get("uses") for step in job["steps"]] for key, job in JOBS["harvest"].items()
+    }
+    lost = "Say if something could not be read"
+    assert ran.steps("scrape") == {**dict.fromkeys(steps["scrape"], "success"), lost: "failure"}, ran.log
+    assert ran.steps("propose") == dict.fromkeys(steps["propose"], "success"), ran.log
+    assert ran.jobs == {"scrape": "failure", "propose": "success"}
+    (pull,) = github.pulls
+    assert pull["title"] == "1 new tip"
+    assert "lost-letters.xml" in pull["body"]
+    assert git(github.bare, "diff", "--name-status", "main...harvest") == f"A\t{TIP}"
+    assert TOKEN not in ran.log

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from tests.github_server import TOKEN
 from tests.running import git
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +25,7 @@ ADDRESS = "https://example.github.io/tip-archive"
 _USES = re.compile(r"^\s*(?:- )?uses: (?P<action>[\w.-]+/(?P<name>[\w.-]+))(?:/[\w-]+)*@(?P<commit>\S+)", re.MULTILINE)
 
 
-def workflow(name: str) -> dict[str, Any]:
+def workflow(name: str) -> dict[Any, Any]:
     """Return a workflow as it stands in its file; YAML reads its key `on` as True."""
     return dict(yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8")))
 
@@ -117,9 +118,10 @@ def run(name: str, event: str, clone: Path, scratch: Path, *, job: str = "", **e
             *(part for each in sorted(stand_ins) for part in ("--local-repository", each)),
             *(part for each, value in handed.items() for part in ("--env", f"{each}={value}")),
             *(("--job", job) if job else ()),
+            *("--secret", "GITHUB_TOKEN"),
         ],
         cwd=clone,
-        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(scratch / "home")},
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(scratch / "home"), "GITHUB_TOKEN": TOKEN},
         capture_output=True,
         text=True,
         check=False,

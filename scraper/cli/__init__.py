@@ -17,6 +17,7 @@ _COMMANDS = {
     "suggest-tags": "Suggest tags for a tip, with the reason for each.",
     "tags": "Count, rename and merge tags.",
     "report": "Tell how the archive is: gaps, teasers, untagged tips, links that are gone.",
+    "propose": "Make one pull request of what scraping changed.",
     "schema": "Print the JSON Schema of a tip's front matter.",
 }
 

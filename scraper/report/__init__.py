@@ -1,6 +1,7 @@
 """What a run did, as data. How it is gathered and told is a module each.
 
 tally.py  a run as it goes on → Report     terminal.py  Report → lines and a table     files.py  Report → Markdown, JSON
+markup.py  texts of others in Markdown of ours
 """
 
 from dataclasses import dataclass

@@ -1,12 +1,12 @@
 """A report as a file: Markdown for a pull request or for keeping, JSON for programs."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from scraper.counted import counted
 from scraper.report import Account, File, Problem, Report
+from scraper.report.markup import block, code, plain
 from scraper.report.terminal import COLUMNS, because, lost, rows, visited
 from scraper.tip import Visit
 
@@ -27,10 +27,10 @@ def as_json(report: Report) -> Iterator[str]:
 def markdown(report: Report) -> Iterator[str]:
     """Yield the whole report as Markdown, piece by piece."""
     yield f"# Scraping report\n\n{report.headline}\n\n"
-    table = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 1)), *rows(report)]
-    yield from (f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |\n" for row in table)
+    table = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 1)), *(map(plain, row) for row in rows(report))]
+    yield from (f"| {' | '.join(row)} |\n" for row in table)
     for account in report.accounts:
-        yield f"\n## {account.title}\n\n{counted(account.pages, 'page')} read.\n"
+        yield f"\n## {plain(account.title)}\n\n{counted(account.pages, 'page')} read.\n"
         for name, items in _sections(account).items():
             yield from _section(f"\n### {name}", items)
     yield from _section("\n## Problems", map(_problem, report.problems))
@@ -42,26 +42,24 @@ def _fields(part: Account | File | Visit) -> dict[str, object]:
 
 def _sections(one: Account) -> dict[str, Iterator[str]]:
     return {
-        "How it was read": (_code(visited(visit)) for visit in one.visits),
-        "New": (_code(path) for path in one.new),
+        "How it was read": (code(visited(visit)) for visit in one.visits),
+        "New": (code(path) for path in one.new),
         "Updated": map(_file, one.updated),
         "Kept": map(_file, one.kept),
         "Held back": map(_file, one.held),
         "Skipped": (
-            f"{skipped.count:,} {skipped.why}: {', '.join(map(_code, skipped.titles))}" for skipped in one.skipped
+            f"{skipped.count:,} {plain(skipped.why)}: {', '.join(map(code, skipped.titles))}" for skipped in one.skipped
         ),
-        "Lost": (_code(lost(loss)) for loss in one.lost),
+        "Lost": (code(lost(loss)) for loss in one.lost),
         "Problems": map(_problem, one.problems),
     }
 
 
 def _file(file: File) -> str:
-    told = _code(f"{file.path}: {because(file)}")
+    told = code(f"{file.path}: {because(file)}")
     if not file.diff:
         return told
-    diff = "\n".join(file.diff)
-    fence = max(("`" * 3, *(f"{run}`" for run in re.findall("`+", diff))), key=len)
-    return "\n".join([told, "", *(f"  {line}" for line in (f"{fence}diff", *file.diff, fence))])
+    return "\n".join([told, "", *(f"  {line}" for line in block(file.diff, "diff"))])
 
 
 def _section(heading: str, items: Iterable[str]) -> Iterator[str]:
@@ -70,9 +68,4 @@ def _section(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _problem(problem: Problem) -> str:
-    return _code(str(problem))
-
-
-def _code(text: str) -> str:
-    """A text that no markup of its own can leave."""
-    return f"`{' '.join(text.split()).replace('`', chr(39))}`"
+    return code(str(problem))

@@ -1,4 +1,4 @@
-"""The client: polite, patient and fenced requests. Nothing else in the project speaks to the network."""
+"""The client: polite, patient and fenced requests. Nothing else in the project speaks to sites."""
 
 import contextlib
 import logging
