@@ -50,6 +50,13 @@ def test_whatever_the_colour_all_can_be_read(colour: Rgb) -> None:
     assert accent_in(css) == hexadecimal(found["accent"][0])
 
 
+def test_so_it_can_on_the_whitest_paper() -> None:
+    css = re.sub("#(?:fbf8f1|fffdf9,|f2ecdf)", lambda found: "#ffffff" + found[0][7:], CSS)
+    of = {name: pair[0] for name, pair in pairs(with_accent(css, "#8a8a8a")[0]).items()}
+    assert of["paper"] == of["sheet"] == of["wash"] == (255, 255, 255)
+    assert contrast(of["accent"], of["on-accent"]) >= 4.5
+
+
 @given(COLOURS)
 def test_nothing_else_changes(colour: Rgb) -> None:
     css, _ = with_accent(CSS, hexadecimal(colour))

@@ -117,10 +117,18 @@ def test_the_starters_files_go_and_what_somebody_made_stays(fork: Path) -> None:
     written(fork / "docs/tips/2026/mine.md", "Ada's.\n")
     written(fork / "docs/about.md", "Ada's own.\n")
     (fork / "examples/a/link.html").symlink_to("one.html")
+    (fork / "docs/tips/images/a.png").rename(fork / "a.png")
+    (fork / "docs/tips/images/a.png").symlink_to("../../../a.png")
     committed(fork)
     plan = planned(fork, starter)
-    assert plan.kept == ("docs/tips/2024/one.md", "docs/tips/2026/mine.md", "examples/a/link.html", "docs/about.md")
-    assert plan.gone == ("docs/tips/2024/two.md", "docs/tips/images/a.png", "examples/a/one.html")
+    assert plan.gone == ("docs/tips/2024/two.md", "examples/a/one.html")
+    assert plan.kept == (
+        "docs/tips/2024/one.md",
+        "docs/tips/2026/mine.md",
+        "docs/tips/images/a.png",
+        "examples/a/link.html",
+        "docs/about.md",
+    )
     carry_out(plan)
     left = {str(path.relative_to(fork)) for name in ("docs/tips", "examples") for path in (fork / name).rglob("*")}
     assert left == {
@@ -128,6 +136,8 @@ def test_the_starters_files_go_and_what_somebody_made_stays(fork: Path) -> None:
         "docs/tips/2024/one.md",
         "docs/tips/2026",
         "docs/tips/2026/mine.md",
+        "docs/tips/images",
+        "docs/tips/images/a.png",
         "examples/a",
         "examples/a/link.html",
     }
@@ -317,6 +327,22 @@ def test_another_answer_changes_that_alone(fork: Path) -> None:
     )
     assert b'\ncontact = ""\n' in after["sources.toml"]
     assert b"\nOther keeps tips that" in after["docs/about.md"]
+
+
+def test_what_was_never_there_is_not_taken_away(fork: Path) -> None:
+    assert init(fork, *GIVEN, "--newsletter", "none", "--contact", "", "--yes").exit_code == 0
+    assert "      # newsletter: https://" in (fork / "mkdocs.yml").read_text("utf-8")
+    assert "\ncontact" not in (fork / "sources.toml").read_text("utf-8")
+
+
+def test_colours_of_another_form_stay_where_no_colour_is_asked_for(fork: Path) -> None:
+    css = CSS.replace("light-dark(#fbf8f1, #171512)", "ivory")
+    for written_so in (css, css.replace("light-dark(#9f3a1b, #f09a74)", "brown")):
+        written(fork / TOKENS, written_so)
+        run = init(fork, "--yes", "--even-so")
+        assert run.exit_code == 0, run.stderr
+        assert (fork / TOKENS).read_text("utf-8") == written_so
+    assert "tokens.css: --accent isn't written as two colours." in init(fork, "--accent", "teal", "--yes").stderr
 
 
 def test_a_dry_run_shows_each_line_and_changes_nothing(fork: Path) -> None:

@@ -21,7 +21,7 @@ _QUESTIONS = (
     ("name", "The archive's name", False),
     ("description", "What it is, in one sentence", False),
     ("address", "The address at which it will be", False),
-    ("accent", "The colour of links and buttons", False),
+    ("accent", "The colour of links and buttons", True),
     ("timezone", "The time zone by whose days tips appear", False),
     ("source", "The newsletter's address, to scrape its tips from", True),
     ("contact", "Your e-mail address, for the owner of a site that is scraped", True),
@@ -99,8 +99,6 @@ def _answers(options: dict[str, str], sources: tuple[str, ...], present: Present
             raise ConfigError(f"--{key} is missing, and nothing tells what it could be", remedy="Give it too")
     if asked := checked.pop("source", ""):
         places.append(asked)
-    if checked["accent"] == present.written["accent"]:
-        checked["accent"] = ""  # it stays, and so do the colours that go with it
     return Answers(**checked, sources=tuple(places))
 
 

@@ -15,11 +15,10 @@ def with_accent(css: str, wanted: str) -> tuple[str, str]:
     A colour that is the accent of light pages already changes nothing. Raises ConfigError where the colours aren't
     written as this project writes them.
     """
-    present = {name: _pair(css, name) for name in _NAMES}
     colour = read_colour(wanted)
-    if colour == present["accent"].light:
+    if colour == _pair(css, "accent").light:
         return css, ""
-    found = accent_of(colour, present)
+    found = accent_of(colour, {name: _pair(css, name) for name in _NAMES})
     for name, pair in (("accent", found.accent), ("accent-wash", found.wash), ("on-accent", found.on_accent)):
         css = re.sub(_declaration(name), rf"\g<1>{hexadecimal(pair.light)}\g<3>{hexadecimal(pair.dark)}", css, count=1)
     return css, _told(colour, found)
