@@ -10,11 +10,12 @@ from scraper.errors import ConfigError
 _NOTHING: Mapping[str, str] = {}
 
 
-def git(folder: Path, *arguments: str, extra: Mapping[str, str] = _NOTHING) -> str:
+def git(folder: Path, *arguments: str, extra: Mapping[str, str] = _NOTHING, told: str = "") -> str:
     """Return what git prints for these arguments in a folder, as it is; names that are no UTF-8 keep their bytes.
 
-    `extra` is added to the environment: a token belongs there, as everybody can read a command line. git asks nobody
-    for a password, and speaks English. Raises ConfigError where there is no git, or where it says no.
+    `extra` is added to the environment: a token belongs there, as everybody can read a command line. `told` is what it
+    reads from its standard input. git asks nobody for a password, and speaks English. Raises ConfigError where there is
+    no git, or where it says no.
     """
     environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **extra}
     try:
@@ -22,6 +23,7 @@ def git(folder: Path, *arguments: str, extra: Mapping[str, str] = _NOTHING) -> s
             ["git", *arguments],  # noqa: S607 -- git is where people have it
             cwd=folder,
             env=environment,
+            input=os.fsencode(told),
             capture_output=True,
             check=False,
         )

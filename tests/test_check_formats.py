@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from scraper.editor.check import Checked
 from scraper.editor.finding import Edit, Finding, Severity, applied
 from scraper.editor.fixing import Mended
-from scraper.editor.formats import difference, github, json, sarif, text
+from scraper.editor.formats import difference, github, json, markdown, sarif, text
 from scraper.editor.formats.excerpt import excerpt
 from scraper.editor.formats.outcome import Outcome
 from scraper.editor.formats.visible import visible
@@ -283,11 +284,71 @@ def test_no_text_of_a_file_becomes_a_command(problem: str, line: str, name: str,
     assert all(re.fullmatch(r"[\w ,();.-]+\n", one) for one in rest)
 
 
-def test_github_is_said_to_show_ten_of_a_kind() -> None:
-    assert "10 annotations" in [*github.told(an_outcome(*[a_finding()] * 11))][-1]
-    assert "annotations" not in "".join(
-        [*github.told(an_outcome(*[a_finding()] * 10, *[a_finding("TIP206")] * 10))][-2:]
+def test_what_matters_most_comes_first_on_github() -> None:
+    told = [*github.told(an_outcome(a_finding("TIP206"), a_finding("TIP301"), a_finding()))]
+    assert [line.split()[0] for line in told[:3]] == ["::error", "::warning", "::notice"]
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "notes", "more"),
+    [
+        (10, 10, 9, ""),
+        (10, 10, 0, ""),
+        (11, 0, 0, "1 error"),
+        (1010, 12, 3, "1,000 errors and 2 warnings"),
+        (0, 0, 10, ""),
+        (11, 0, 10, "1 error and 1 note"),  # of ten notes one gives way to the one that says so
+        (0, 11, 12, "1 warning and 3 notes"),
+        (0, 0, 11, "2 notes"),
+    ],
+)
+def test_github_is_said_what_it_leaves_out_where_it_is_shown(errors: int, warnings: int, notes: int, more: str) -> None:
+    findings = [a_finding()] * errors + [a_finding("TIP301")] * warnings + [a_finding("TIP206")] * notes
+    told = [*github.told(an_outcome(*findings))]
+    notices = [line for line in told if line.startswith("::notice")]
+    said = [line for line in notices if "More than GitHub shows" in line]
+    assert len(told) == errors + warnings + notes + bool(more) + 1
+    assert said == notices[:1] * bool(more)
+    assert "".join(said) == (
+        f"::notice title=More than GitHub shows::{more} more can be read in the log of this step only.\n"
+        if more
+        else ""
     )
+
+
+# --- Markdown -------------------------------------------------------------------------------------------------------
+
+
+def test_markdown_is_a_table_with_what_matters_most_first() -> None:
+    first = a_finding("TIP206", problem="it comes later", remedy="Wait")
+    told = "".join(markdown.told(an_outcome(first, a_finding(edits=(Edit(0, 1, ""),)), project=a_project(Path.cwd()))))
+    assert told == (
+        "### Check of the tips\n"
+        "\n"
+        "1 error and 1 note in 1 file (47 tips checked); tips check --fix mends 1 of them.\n"
+        "\n"
+        "| Where | | What | What to do |\n"
+        "| --- | --- | --- | --- |\n"
+        '| <code>docs/tips/2026/a.md:3</code> | ❌ error | "2026-02-30" is no date. TIP201 '
+        "| Write a real day as YYYY-MM-DD, such as 2024-03-05. `tips check --fix` mends this. |\n"
+        "| <code>docs/tips/2026/a.md:3</code> | 💡 note | It comes later. TIP206 | Wait. |\n"
+    )
+
+
+@given(nasty_texts, nasty_names, st.sampled_from(sorted(RULES)))
+def test_no_text_of_a_file_becomes_markdown(problem: str, name: str, code: str) -> None:
+    finding = a_finding(code, f"/nowhere/docs/tips/{name}", problem=problem, remedy=f"Mend {problem}")
+    told = "".join(markdown.told(an_outcome(finding)))
+    reader = MarkdownIt("commonmark").enable("table")
+    kinds = [token.type for token in reader.parse(told)]
+    assert kinds == [token.type for token in reader.parse("".join(markdown.told(an_outcome(a_finding()))))]
+    assert told.count("\n") == 7
+
+
+def test_markdown_has_room_in_a_summary() -> None:
+    told = "".join(markdown.told(an_outcome(*[a_finding(problem="@" * 999, remedy="@" * 999)] * 300)))
+    assert told.endswith("\n… and 100 more. `tips check` tells them all.\n")
+    assert len(told.encode()) < 2**20
 
 
 def test_files_are_named_from_the_root_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

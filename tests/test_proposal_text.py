@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from scraper.change import Change, Verdict
 from scraper.errors import ConfigError, TipsError
-from scraper.published.access import access
-from scraper.published.changed import title
-from scraper.published.text import fitted, read_text, where
+from scraper.published.harvest.access import access
+from scraper.published.harvest.changed import title
+from scraper.published.harvest.text import fitted, read_text, where
 from scraper.report.files import markdown
 from scraper.report.markup import code, plain, quiet
 from scraper.report.tally import Tally

@@ -11,7 +11,7 @@ import stamina
 from click.testing import CliRunner, Result
 
 from scraper.cli import main
-from scraper.published.checkout import BOT
+from scraper.published.harvest.checkout import BOT
 from tests.github_server import BASIC, NAME, TOKEN, Fault, GitHub, serve
 from tests.running import git, tree
 

@@ -14,6 +14,7 @@ _COMMANDS = {
     "scrape": "Scrape sources into Markdown files, one a tip.",
     "new": "Begin a new tip.",
     "check": "Say what is off in tips, where, and what to do.",
+    "changes": "Tell what a branch would change, before it is proposed.",
     "suggest-tags": "Suggest tags for a tip, with the reason for each.",
     "tags": "Count, rename and merge tags.",
     "report": "Tell how the archive is: gaps, teasers, untagged tips, links that are gone.",

@@ -20,7 +20,7 @@ from scraper.editor.run import run
 from scraper.errors import ConfigError
 
 _PATH = click.Path(path_type=Path)
-_FOR_PROGRAMS = ("github", "json", "sarif")  # each a module of scraper/editor/formats
+_FOR_PROGRAMS = ("github", "markdown", "json", "sarif")  # each a module of scraper/editor/formats
 
 
 @click.command()
@@ -33,7 +33,12 @@ _FOR_PROGRAMS = ("github", "json", "sarif")  # each a module of scraper/editor/f
     type=click.Choice(["text", *_FOR_PROGRAMS]),
     default="text",
     show_default=True,
-    help="Tell it to people, as annotations of a pull request on GitHub, or to programs.",
+    help="Tell it to people, as annotations of a pull request on GitHub, as Markdown, or to programs.",
+)
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Look only at tips that differ from this commit, branch or tag, committed or not; and at what that broke.",
 )
 @click.option(
     "--select",
@@ -50,6 +55,7 @@ def check(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
     fix: bool,
     dry_run: bool,
     format_: str,
+    since: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -57,6 +63,10 @@ def check(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
     folder: Path | None,
 ) -> None:
     """Say what is off in tips, where, and what to do: in these files and folders, or in all tips.
+
+    With --since REV it looks at those of them that were added or changed since, committed or not. Where a page, a tag
+    or a setting that was there before was changed or taken away, it follows the links of all other tips too, and tells
+    which of their tags are wrong now: that would break the site as well.
 
     Ends with 0 where nothing has to be mended, with 1 where something has, and with 2 where nothing could be checked.
     """
@@ -69,7 +79,7 @@ def check(  # noqa: PLR0913, PLR0917 -- click hands over each option by its name
             return
         codes = _codes(project, select, ignore)
         with shown_progress() as progress:
-            outcome, problems = run(project, paths, codes, progress, fix=fix, dry_run=dry_run)
+            outcome, problems = run(project, paths, codes, progress, fix=fix, dry_run=dry_run, revision=since)
     except ConfigError as error:
         click.echo(f"tips: {visible(str(error))}", err=True)
         sys.exit(2)

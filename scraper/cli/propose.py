@@ -7,8 +7,8 @@ import click
 from scraper.cli.terminal import print_anything, project_option, stop
 from scraper.editor.project import find_project
 from scraper.errors import TipsError
-from scraper.published.proposal import Errand
-from scraper.published.proposal import propose as propose_
+from scraper.published.harvest.proposal import Errand
+from scraper.published.harvest.proposal import propose as propose_
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

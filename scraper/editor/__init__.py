@@ -11,7 +11,7 @@ A check goes one way, and check.py is that way, readable top to bottom:
     places.py     what its links can lead to
     rulebook.py   every rule by its code               pages.py     the page of each, in docs/rules
     finding.py    one thing that is off, and its edits
-    run.py        a run of `tips check`
+    run.py        a run of `tips check`                since.py     the same of what changed since a commit
 
     new.py        a new tip, complete but for its text  signature.py  the name of whoever writes it
     tags/         tags suggested, counted, renamed, merged

@@ -1,9 +1,6 @@
-"""What is asked of a built site, of a branch, and of the place where both are published.
+"""What is asked of a built site, of a branch, and of the place where both are published: a room a command.
 
-proposal.py   the harvest → one pull request, readable top to bottom
-checkout.py   the folder of tips as git sees it → a commit beside all branches, pushed to one
-changed.py    what of the tips is another → a title
-text.py       reports and logs → the text of a pull request
-access.py     whose repository, at which GitHub, by which token
-github.py     the few requests to GitHub's API
+site/      a built site, before it is published       `tips check-site`
+branch/    what a branch would change                 `tips changes`, and `tips check --since`
+harvest/   what the sources have, as a pull request   `tips propose`
 """

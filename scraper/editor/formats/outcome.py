@@ -8,6 +8,7 @@ from scraper.counted import counted
 from scraper.editor.check import Checked
 from scraper.editor.finding import Severity
 from scraper.editor.fixing import Mended
+from scraper.editor.formats.visible import visible
 from scraper.editor.project import Project
 
 
@@ -15,7 +16,8 @@ from scraper.editor.project import Project
 class Outcome:
     """What a run of `tips check` has to tell.
 
-    `codes` are the rules that it looked by; `asked` says that files or folders were named, rather than all tips meant.
+    `codes` are the rules that it looked by; `asked` says that files or folders were named, rather than all tips meant;
+    `since` names the commit that tips had to differ from, if any.
     """
 
     project: Project
@@ -23,6 +25,7 @@ class Outcome:
     codes: Collection[str]
     mended: tuple[Mended, ...] = ()
     asked: bool = False
+    since: str = ""
 
     def fails(self, *, strict: bool) -> bool:
         """Whether there is an error, or, strictly, at least a warning."""
@@ -49,6 +52,8 @@ class Outcome:
         """All of it in a sentence or two, without a word out of any file."""
         checked = self.checked
         if not checked.findings:
+            if self.since:
+                return self._in_order_since
             if checked.files:
                 return "The tip is in order." if checked.files == 1 else f"All {checked.files:,} tips are in order."
             if self.asked:
@@ -61,3 +66,11 @@ class Outcome:
             which = "it" if len(checked.findings) == 1 else f"{self.fixable:,} of them"
             sentence += f"; tips check --fix mends {which}"
         return f"{sentence}."
+
+    @property
+    def _in_order_since(self) -> str:
+        number = self.checked.files
+        if not number:
+            return f"No tip was added or changed since {visible(self.since)}, and none was broken."
+        which = "The tip" if number == 1 else f"All {number:,} tips"
+        return f"{which} that changed since {visible(self.since)} {'is' if number == 1 else 'are'} in order."

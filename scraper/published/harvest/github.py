@@ -14,8 +14,8 @@ import httpx2
 import stamina
 
 from scraper.errors import ConfigError, TipsError
-from scraper.published.access import Access
-from scraper.published.refusal import LATER, refusal, said
+from scraper.published.harvest.access import Access
+from scraper.published.harvest.refusal import LATER, refusal, said
 
 _VERSION = "2026-03-10"  # of the API; GitHub keeps each for two years after its successor
 _TIMEOUT = httpx2.Timeout(30, connect=15)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from scraper.editor.formats.visible import visible
 from scraper.errors import ConfigError, TipsError
-from scraper.published.access import access, run_page
-from scraper.published.changed import title
-from scraper.published.checkout import Checkout, open_checkout
-from scraper.published.github import Commit, GitHub, Pull
-from scraper.published.text import fitted, read_text, where
+from scraper.published.harvest.access import access, run_page
+from scraper.published.harvest.changed import title
+from scraper.published.harvest.checkout import Checkout, open_checkout
+from scraper.published.harvest.github import Commit, GitHub, Pull
+from scraper.published.harvest.text import fitted, read_text, where
 
 _NAMED = 5
 
