@@ -377,6 +377,15 @@ def test_what_is_missing_or_cannot_be_is_told(fork: Path, arguments: tuple[str, 
     assert tree(fork) == before
 
 
+@pytest.mark.parametrize(
+    ("repository", "name"),
+    [("ada/letters", "Letters"), ("Ada/my_weekly-tips.v2", "My Weekly Tips V2"), ("ada/Ada.github.io", "Ada")],
+)
+def test_without_a_name_it_has_that_of_its_repository(fork: Path, repository: str, name: str) -> None:
+    assert init(fork, "--repository", repository, "--yes").exit_code == 0
+    assert f"\nsite_name: {name}\n" in (fork / "mkdocs.yml").read_text("utf-8")
+
+
 def test_without_an_origin_the_repository_has_to_be_named(fork: Path) -> None:
     git(fork, "remote", "remove", "origin")
     run = init(fork, *GIVEN, "--yes")

@@ -30,9 +30,10 @@ class Present:
         if not self.is_starter and self.written.get(key):
             return self.written[key]
         name, repository = given.get("name", ""), given.get("repository", "")
+        folder = repository.rpartition("/")[2].lower()
         near = {
             "repository": self.origin,
-            "name": re.sub(r"[-_.]+", " ", repository.rpartition("/")[2]).strip().title(),
+            "name": re.sub(r"[-_.]+", " ", folder.removesuffix(".github.io")).strip().title(),
             "description": f"All tips of {name}, to read and to search." if name else "",
             "address": answers.site_of(repository),
             "accent": self.written["accent"],
