@@ -50,7 +50,7 @@ def main() -> None:
     _install()
     with tempfile.TemporaryDirectory() as name:
         www, odd = Path(name, "www"), build_site(Path(name, "odd"), ALL)
-        run = run_build(None, www / SUB_PATH)
+        run = run_build(None, www / SUB_PATH, ROOT)
         if run.returncode:
             sys.exit(run.stderr)
         errors = [error for folder in (www, odd) for error in _markup(folder)]

@@ -15,7 +15,7 @@ from scraper.archive.preview.preview import Preview
 from scraper.frontmatter import render
 from scraper.tip import FiledTip, Status
 from tests.running import tree
-from tests.site_fixtures import DOT, LONG, ROOT, TIPS, a_tip, filed, write_tips
+from tests.site_fixtures import DOT, LONG, STARTER, TIPS, a_tip, filed, write_tips
 
 URL = "http://127.0.0.1:8000/tip-archive/"
 _MORE_RULES = ("tip?0[2-9].md", "tip?1?.md")
@@ -61,11 +61,11 @@ def a_preview(folder: Path, search: bool = False) -> Path:
 
     Of the many pages about rules, which are all alike, it has the first of each chapter.
     """
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips", *_MORE_RULES))
+    shutil.copytree(STARTER / "overrides", folder / "overrides")
+    shutil.copytree(STARTER / "docs", folder / "docs", ignore=shutil.ignore_patterns("tips", *_MORE_RULES))
     changed("docs/rules/index.md", r"^\|.*\(tip\d(?:0[2-9]|1\d)\.md\).*\n", "", count=0)(folder)
-    shutil.copy(ROOT / "sources.toml", folder)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copy(STARTER / "sources.toml", folder)
+    shutil.copy(STARTER / "mkdocs.yml", folder)
     if not search:
         changed("mkdocs.yml", r"^      newest: 7", "      search: false\n      newest: 7")(folder)
     write_tips(folder / "docs" / "tips", (*TIPS, LINKING))

@@ -112,7 +112,7 @@ def kinds(www: Path, site: str, bare_site: str) -> tuple[str, ...]:
     root = site.removesuffix("tip-archive/")
     found = [f"{root}{address[1:]}" for address in kinds_of_page(whole)]
     found += [site + path for path in (*ALSO, *SEARCHES)]
-    return (*dict.fromkeys(found), *(bare_site + path for path in ("", "tips/", "tags/")))
+    return (*dict.fromkeys(found), *(bare_site + path for path in ("", "tips/", "tags/", "random/")))
 
 
 def opened(browser: Browser, **options: Any) -> Page:  # noqa: ANN401 -- those of new_page

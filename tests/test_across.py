@@ -16,6 +16,7 @@ from scraper.editor.across.wording import folded, halves, words
 from scraper.frontmatter import parse, render, sealed
 from scraper.shelf import tip_files
 from tests.editor_fixtures import FRONT, GOOD, a_desk, found
+from tests.site_fixtures import STARTER
 
 _SAME = "If it is the same tip, keep one of the two files. If it is another one, say in its text what is new about it."
 _TITLE = "Give one of the two a title of its own, so that readers and search results can tell them apart."
@@ -354,6 +355,7 @@ def test_it_is_told_where_there_is_no_tip_at_all(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.starter
 def test_the_starter_archive_collides_with_nothing(root: Path, tmp_path: Path) -> None:
     tips = root / "docs" / "tips"
     desk = a_desk(tmp_path, {str(path): (tips / path).read_bytes() for path in tip_files(tips)})
@@ -448,7 +450,7 @@ def test_of_two_tips_with_one_alias_the_first_by_name_has_it() -> None:
 def test_the_examples_of_its_page_are_wrong_and_right(root: Path, tmp_path: Path, code: str) -> None:
     page = (root / "docs" / "rules" / f"{code.lower()}.md").read_text("utf-8")
     wrong, right = (page.split(f"## {heading}\n")[1].split("\n## ")[0] for heading in ("Wrong", "Right"))
-    tags = (root / "docs" / "tags.yml").read_text("utf-8")
+    tags = (STARTER / "docs" / "tags.yml").read_text("utf-8")
     for name, section, told in (("wrong", wrong, {code}), ("right", right, set())):
         files = dict(re.findall(r'```markdown title="(.+?)"\n(.+?\n)```', section, re.DOTALL))
         lines = found(a_desk(tmp_path / name, files, tags))

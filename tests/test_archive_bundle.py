@@ -12,7 +12,7 @@ from mkdocs.theme import Theme
 from playwright.sync_api import Browser, Page
 
 from scraper.archive.bundle import bundle, shrink
-from tests.site_fixtures import ROOT, SUB_PATH, Html, broken_links, build_site, pages, run_build
+from tests.site_fixtures import ROOT, STARTER, SUB_PATH, Html, broken_links, build_site, pages, run_build
 
 SHEETS = [
     *Path(Theme("material").dirs[0], "assets", "stylesheets").glob("main.*.min.css"),
@@ -156,7 +156,7 @@ def test_without_our_plugin_each_sheet_is_linked(tmp_path: Path) -> None:
 
 def of_mkdocs() -> dict[str, list[str]]:
     """Return mkdocs.yml without what only MkDocs can read of it."""
-    text = re.sub(r"!\w+ ?", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    text = re.sub(r"!\w+ ?", "", (STARTER / "mkdocs.yml").read_text("utf-8"))
     read: dict[str, list[str]] = yaml.safe_load(text)
     return read
 

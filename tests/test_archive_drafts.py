@@ -30,7 +30,18 @@ from scraper.archive.views.home import home
 from scraper.tip import FiledTip, Rights, Status
 from scraper.vocabulary import Vocabulary
 from tests.running import tree
-from tests.site_fixtures import ROOT, SUB_PATH, UNSEEN, Html, a_tip, broken_links, filed, run_build, write_tips
+from tests.site_fixtures import (
+    BUILD,
+    STARTER,
+    SUB_PATH,
+    UNSEEN,
+    Html,
+    a_tip,
+    broken_links,
+    filed,
+    run_build,
+    write_tips,
+)
 from tests.test_site import a_project
 
 TODAY = datetime.date(2026, 3, 3)
@@ -174,8 +185,8 @@ def test_a_quiet_build_says_nothing(tmp_path: Path) -> None:
     tips = write_tips(tmp_path / "tips", (*OUT, DATED))
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path / "site")],
-        cwd=ROOT,
-        env=os.environ | {"TIPS_DIR": str(tips), "NO_MKDOCS_2_WARNING": "1"},
+        cwd=STARTER,
+        env=os.environ | BUILD | {"TIPS_DIR": str(tips)},
         capture_output=True,
         text=True,
         check=False,
@@ -327,8 +338,8 @@ def previewed(tips: Path, *options: str) -> Iterator[str]:
         port = free.getsockname()[1]
     with subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}", *options],
-        cwd=ROOT,
-        env=os.environ | {"TIPS_DIR": str(tips), "SOURCE_DATE_EPOCH": noon(TODAY), "NO_MKDOCS_2_WARNING": "1"},
+        cwd=STARTER,
+        env=os.environ | BUILD | {"TIPS_DIR": str(tips), "SOURCE_DATE_EPOCH": noon(TODAY)},
         stderr=subprocess.PIPE,
         text=True,
     ) as process:

@@ -18,7 +18,7 @@ from scraper.errors import ArchiveError
 from scraper.frontmatter import one_line
 from scraper.tip import FiledTip, Tag
 from scraper.vocabulary import Vocabulary
-from tests.site_fixtures import HOSTILE_TITLE, ROOT, Html, a_tip, filed
+from tests.site_fixtures import HOSTILE_TITLE, STARTER, Html, a_tip, filed
 from tests.strategies import lines
 
 VOCABULARY = Vocabulary(
@@ -231,7 +231,7 @@ class _Page(HTMLParser):
         return [name for name, _ in self.tags].count(tag)
 
 
-_CONFIG = load_config(str(ROOT / "mkdocs.yml"))
+_CONFIG = load_config(str(STARTER / "mkdocs.yml"))
 _MARKDOWN = markdown.Markdown(extensions=_CONFIG["markdown_extensions"], extension_configs=_CONFIG["mdx_configs"])
 
 

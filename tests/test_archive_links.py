@@ -17,10 +17,10 @@ from scraper.archive.text.prose import without_code
 from scraper.editor.desk import open_desk
 from scraper.editor.project import find_project
 from tests.editor_fixtures import FRONT, a_desk, found
-from tests.site_fixtures import DOT, ROOT, run_build
+from tests.site_fixtures import DOT, STARTER, run_build
 from tests.test_site import a_project
 
-_PROJECT = find_project(ROOT)
+_PROJECT = find_project(STARTER)
 _RENDERER = Renderer(tuple(_PROJECT.extensions), _PROJECT.extensions)
 
 

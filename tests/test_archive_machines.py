@@ -31,6 +31,7 @@ from scraper.vocabulary import Vocabulary
 from tests.site_fixtures import (
     HOSTILE_TITLE,
     ROOT,
+    STARTER,
     SUB_PATH,
     TIPS,
     UNSEEN,
@@ -105,7 +106,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a project whose source is the one to be found, and that has a page for nobody to find."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "overrides").symlink_to(ROOT / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copy(STARTER / "mkdocs.yml", folder)
     (folder / "sources.toml").write_text('[elsewhere]\ntitle = "Elsewhere"\ncanonical = "source"\n', "utf-8")
     (folder / "docs").mkdir()
     (folder / "docs" / "about.md").write_text("# About\n\nHello.\n", "utf-8")

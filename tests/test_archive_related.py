@@ -203,6 +203,7 @@ def test_what_very_many_tips_share_counts_between_those_that_something_rarer_led
     assert found["tips/2024/c0000/"] == ()
 
 
+@pytest.mark.starter
 @pytest.mark.parametrize(
     ("name", "relative"),
     [

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from scraper.archive.text.safety import clean, is_elsewhere
-from tests.site_fixtures import ROOT
+from tests.site_fixtures import STARTER
 
 
 def renderer() -> Markdown:
     """Return Markdown as mkdocs.yml sets it up."""
-    lines = [line for line in (ROOT / "mkdocs.yml").read_text("utf-8").splitlines() if "!ENV" not in line]
+    lines = [line for line in (STARTER / "mkdocs.yml").read_text("utf-8").splitlines() if "!ENV" not in line]
     names: list[str] = []
     configs: dict[str, dict[str, Any]] = {}
     for item in yaml.safe_load("\n".join(lines))["markdown_extensions"]:

@@ -25,7 +25,7 @@ COMMANDS = dict(_commands(main, "tips"))
 
 
 def test_there_are_those_that_the_readme_tells_of() -> None:
-    names = "scrape new check check-site changes suggest-tags tags tags.merge tags.rename report schema propose"
+    names = "init scrape new check check-site changes suggest-tags tags tags.merge tags.rename report schema propose"
     assert sorted(COMMANDS) == sorted(f"tips {name.replace('.', ' ')}" for name in names.split())
 
 

@@ -9,6 +9,8 @@ from scraper.shelf import read_shelf
 from scraper.tip import Status
 from tests.running import scrape, tree
 
+pytestmark = pytest.mark.starter
+
 
 def test_scraping_a_fresh_clone_changes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)

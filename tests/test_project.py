@@ -6,7 +6,7 @@ import pytest
 
 from scraper.editor.project import Project, find_project
 from scraper.errors import ConfigError
-from tests.site_fixtures import run_build
+from tests.site_fixtures import STARTER, run_build
 from tests.test_site import a_project
 
 
@@ -15,8 +15,9 @@ def _project(folder: Path, text: str) -> Project:
     return find_project(folder)
 
 
-def test_the_projects_own_settings_are_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_projects_own_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TIPS_DIR", raising=False)
+    root = STARTER
     project = find_project(root)
     assert (project.tips, project.docs) == (root / "docs" / "tips", root / "docs")
     assert (project.vocabulary, project.sources) == (root / "docs" / "tags.yml", root / "sources.toml")

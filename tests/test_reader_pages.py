@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site_fixtures import SUB_PATH, run_build, served
+from tests.site_fixtures import SUB_PATH, run_build, served, write_tips
+from tests.test_site import a_project
 
 pytestmark = pytest.mark.browser
 
@@ -71,11 +72,13 @@ def test_a_copy_that_the_browser_forbids_is_said(page: Page, address: str) -> No
 
 
 def test_a_suggestion_begins_with_the_readers_own_day(page: Page, tmp_path: Path) -> None:
-    run = run_build(None, tmp_path / SUB_PATH)
+    project = a_project(tmp_path / "project")
+    write_tips(project / "docs" / "tips")
+    run = run_build(None, tmp_path / "www" / SUB_PATH, project)
     assert run.returncode == 0, run.stderr
     page.route("https://github.com/**", lambda route: route.fulfill(body="ok"))
     page.clock.set_fixed_time(datetime.datetime(2031, 2, 3, 12, tzinfo=datetime.UTC))
-    with served(tmp_path) as address:
+    with served(tmp_path / "www") as address:
         page.goto(address)
         page.locator(".featured__title a").click()
         page.get_by_role("link", name="Suggest a tip").click()

@@ -379,7 +379,7 @@ def test_a_missing_index_is_said_and_typing_again_tries_again(browser: Browser, 
 def test_a_site_without_tips_can_be_searched(browser: Browser, tmp_path: Path) -> None:
     with served(build_site(tmp_path, ())) as address, watched(browser, address) as page:
         page.goto(address + "search/?q=anything")
-        status(page, "No tips for “anything”")
+        expect(page.get_by_text("No tips have been published yet.")).to_be_visible()
         page.goto(address)
         page.keyboard.press("/")
         page.keyboard.type("anything")

@@ -418,6 +418,7 @@ def _left_out(seen: Sequence[Sighting]) -> dict[str, set[str]]:
     }
 
 
+@pytest.mark.starter
 def test_where_profiles_cut_the_closings_nothing_else_is_taken_for_one(
     root: Path, sources: dict[str, Source], vocabulary: Vocabulary
 ) -> None:
@@ -430,6 +431,7 @@ def test_nothing_is_left_out_of_the_real_pages(seeds: Path, sources: dict[str, S
     assert _left_out(seen) == {"customer-service-solutions": set(), "people-skills-coach": set()}
 
 
+@pytest.mark.starter
 def test_without_profiles_the_closings_are_found_and_nothing_but_them(
     root: Path, sources: dict[str, Source], vocabulary: Vocabulary
 ) -> None:

@@ -17,12 +17,12 @@ from scraper.editor.run import run
 from scraper.progress import Quiet
 from tests.conftest import ROOT
 from tests.editor_fixtures import GOOD, a_desk
-from tests.site_fixtures import broken_links, pages, run_build
+from tests.site_fixtures import STARTER, broken_links, pages, run_build
 
 PAGES = ROOT / "docs" / FOLDER
 INDEX = PAGES / "index.md"
 TAGS = "docs/tags.yml"
-VOCABULARY = (ROOT / TAGS).read_text("utf-8")
+VOCABULARY = (STARTER / TAGS).read_text("utf-8")
 # A fence of three or four backticks, the file's name, and all up to the same fence.
 _BLOCK = re.compile(r'^(`{3,4})(?:markdown|yaml) title="([^"]+)"\n(.*?)^\1$', re.MULTILINE | re.DOTALL)
 
@@ -78,7 +78,7 @@ def project_of(folder: Path, files: dict[str, bytes]) -> Project:
     project = a_desk(folder, tips, VOCABULARY).project
     project.vocabulary.write_bytes(files.get(TAGS, VOCABULARY.encode()))
     (folder / "docs" / "about.md").write_text("# About\n", "utf-8")
-    return replace(project, extensions=find_project(ROOT).extensions)
+    return replace(project, extensions=find_project(STARTER).extensions)
 
 
 def found(project: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:

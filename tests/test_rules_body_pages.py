@@ -11,7 +11,7 @@ from scraper.editor.project import find_project
 from scraper.editor.rulebook import RULES, chosen
 from scraper.progress import Quiet
 from scraper.shelf import tip_files
-from tests.site_fixtures import DOT, ROOT
+from tests.site_fixtures import DOT, ROOT, STARTER
 from tests.test_site import a_project
 
 CODES = [code for code in RULES if code.startswith("TIP4") or code in {f"TIP50{n}" for n in (1, 2, 3, 4, 5, 6, 8)}]
@@ -35,7 +35,7 @@ def examples(code: str) -> dict[str, tuple[str, str]]:
 def test_examples_are_what_they_say(code: str, heading: str, tmp_path: Path) -> None:
     name, text = examples(code)[heading]
     project = a_project(tmp_path / "project")
-    (project / "docs" / "tags.yml").symlink_to(ROOT / "docs" / "tags.yml")
+    (project / "docs" / "tags.yml").symlink_to(STARTER / "docs" / "tags.yml")
     file = project / "docs" / "tips" / name
     file.parent.mkdir(parents=True)
     file.write_text(text, "utf-8")

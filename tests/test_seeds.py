@@ -13,12 +13,13 @@ from scraper.sources import identify, textsave
 from scraper.sources.textlines import BODY_KINDS
 from scraper.tip import FiledTip, Rights, Status
 from tests.running import scrape, tree
+from tests.site_fixtures import STARTER
 
 
 @pytest.fixture(scope="module")
-def scraped(seeds: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def scraped(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     into = tmp_path_factory.mktemp("seeds")
-    result = scrape("--from", seeds, "--into", into, *_here(root))
+    result = scrape("--from", seeds, "--into", into, *_here())
     assert result.exit_code == 0
     return into
 
@@ -28,8 +29,8 @@ def tips(scraped: Path) -> tuple[FiledTip, ...]:
     return read_shelf(scraped).tips
 
 
-def _here(root: Path) -> tuple[str, ...]:
-    return "--config", str(root / "sources.toml"), "--vocabulary", str(root / "docs/tags.yml")
+def _here() -> tuple[str, ...]:
+    return "--config", str(STARTER / "sources.toml"), "--vocabulary", str(STARTER / "docs/tags.yml")
 
 
 def _words(text: str) -> list[str]:
@@ -111,10 +112,10 @@ def test_every_line_of_a_body_stands_on_a_page(tips: tuple[FiledTip, ...], seeds
             assert any(" ".join(_words(line)) in page for page in pages), (entry.path, line)
 
 
-def test_another_order_and_a_second_run_change_no_byte(scraped: Path, seeds: Path, root: Path, tmp_path: Path) -> None:
+def test_another_order_and_a_second_run_change_no_byte(scraped: Path, seeds: Path, tmp_path: Path) -> None:
     pages = [part for page in sorted(seeds.glob("*.txt"), reverse=True) for part in ("--from", str(page))]
-    assert scrape(*pages, "--into", tmp_path, *_here(root)).exit_code == 0
+    assert scrape(*pages, "--into", tmp_path, *_here()).exit_code == 0
     assert tree(tmp_path) == tree(scraped)
-    again = scrape("--from", seeds, "--into", tmp_path, *_here(root))
+    again = scrape("--from", seeds, "--into", tmp_path, *_here())
     assert "57 tips from 5 pages: all unchanged." in again.output
     assert tree(tmp_path) == tree(scraped)

@@ -4,7 +4,7 @@ import gzip
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,10 +13,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from scraper.cli import main
+from scraper.editor.project import find_project
 from scraper.shelf import tip_files
 from tests.site_fixtures import (
     HOSTILE_TITLE,
     ROOT,
+    STARTER,
     SUB_PATH,
     TIPS,
     UNSEEN,
@@ -50,7 +52,7 @@ def test_a_strict_build_has_no_warning(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_mkdocs_as_a_library_builds_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPS_DIR", str(write_tips(tmp_path / "tips")))
-    build(load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "site")))
+    build(load_config(str(STARTER / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "site")))
     assert (tmp_path / "site" / "tips" / "2024" / "be-brief" / "index.html").is_file()
 
 
@@ -124,7 +126,7 @@ def test_every_tip_is_within_three_clicks_of_home(www: Path) -> None:
 
 @pytest.mark.slow
 def test_the_real_source_pages_make_a_whole_site(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(STARTER)
     tips = tmp_path / "tips"
     scraped = CliRunner().invoke(main, ["scrape", "--from", str(seeds), "--into", str(tips)])
     assert scraped.exit_code == 0
@@ -251,6 +253,10 @@ def test_an_empty_archive_is_a_site_that_says_so(tmp_path: Path) -> None:
     www = build_site(tmp_path, ())
     assert broken_links(www) == []
     assert "The first tip is on its way" in text_of(www / SUB_PATH, "")
+    for address in ("tips", "search", "random"):
+        assert "No tips have been published yet." in text_of(www / SUB_PATH, address), address
+    for address in ("", "search"):  # there is nothing to search
+        assert "<form" not in text_of(www / SUB_PATH, address).partition("<main")[2].partition("</main>")[0], address
 
 
 @pytest.mark.slow
@@ -279,7 +285,7 @@ def a_project(folder: Path, about: str = "Hello.", **settings: str) -> Path:
     (folder / "docs").mkdir(parents=True)
     (folder / "overrides").symlink_to(ROOT / "overrides")
     (folder / "docs" / "about.md").write_text(f"---\ntitle: About\n---\n\n{about}\n", "utf-8")
-    lines = (ROOT / "mkdocs.yml").read_text("utf-8")
+    lines = (STARTER / "mkdocs.yml").read_text("utf-8")
     for name, value in settings.items():
         lines, changed = re.subn(rf"^      # {name}: .*$", f"      {name}: {value}", lines, flags=re.MULTILINE)
         assert changed == 1, name
@@ -339,7 +345,7 @@ def test_a_setting_that_cannot_be_is_told(tmp_path: Path, settings: dict[str, st
 @pytest.mark.slow
 def test_a_newsletter_and_topics_to_start_from_are_shown(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project", newsletter="https://letter.example/join", start_from="[phone]")
-    shutil.copy(ROOT / "docs" / "tags.yml", project / "docs" / "tags.yml")
+    shutil.copy(STARTER / "docs" / "tags.yml", project / "docs" / "tags.yml")
     write_tips(project / "docs" / "tips")
     run = run_build(None, tmp_path / "site", project)
     assert run.returncode == 0, run.stderr
@@ -356,10 +362,11 @@ def test_a_broken_link_in_a_tip_stops_a_strict_build(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_projects_own_tips_make_a_whole_site(tmp_path: Path) -> None:
-    run = run_build(None, tmp_path / "www" / SUB_PATH)
+    sub_path = urlsplit(find_project(ROOT).site_url).path.strip("/")
+    run = run_build(None, tmp_path / "www" / sub_path, ROOT)
     assert run.returncode == 0, run.stderr
     assert "WARNING" not in run.stderr
-    assert broken_links(tmp_path / "www") == []
+    assert broken_links(tmp_path / "www", sub_path) == []
 
 
 @pytest.mark.parametrize("template", sorted((ROOT / "overrides").rglob("*.html")), ids=lambda path: path.name)

@@ -162,6 +162,7 @@ def test_of_an_archive_without_tips_the_vocabulary_speaks(vocabulary: Vocabulary
     ]
 
 
+@pytest.mark.starter
 def test_the_order_of_tips_makes_no_difference(root: Path) -> None:
     vocabulary = load_vocabulary(root / "docs" / "tags.yml")
     tips = read_shelf(root / "docs" / "tips").tips
@@ -170,6 +171,7 @@ def test_the_order_of_tips_makes_no_difference(root: Path) -> None:
     assert [one.tags(tip) for tip in asked] == [other.tags(tip) for tip in asked]
 
 
+@pytest.mark.starter
 def test_of_the_starter_archive_most_tips_get_one_that_their_editors_chose(root: Path) -> None:
     vocabulary = load_vocabulary(root / "docs" / "tags.yml")
     tips = read_shelf(root / "docs" / "tips").tips

@@ -81,10 +81,12 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
+@pytest.mark.starter
 def test_the_starter_archive_after_a_merge_has_no_broken_link(www: Path) -> None:
     assert broken_links(www) == []
 
 
+@pytest.mark.starter
 @pytest.mark.parametrize(("old", "new"), [("phone", "listening"), ("email", "послания")])
 def test_the_old_page_leads_to_the_new_and_old_feeds_go_on(site: Path, old: str, new: str) -> None:
     page = (site / "tags" / old / "index.html").read_text("utf-8")
@@ -100,6 +102,7 @@ def test_the_old_page_leads_to_the_new_and_old_feeds_go_on(site: Path, old: str,
     assert told["items"]
 
 
+@pytest.mark.starter
 def test_lists_links_navigation_and_search_know_the_new_tag_only(site: Path) -> None:
     about = (site / "about" / "index.html").read_text("utf-8")
     assert '<a href="../tags/listening/">Calls</a>' in about
@@ -118,6 +121,7 @@ def test_lists_links_navigation_and_search_know_the_new_tag_only(site: Path) -> 
     assert "tags/phone/" not in sitemap
 
 
+@pytest.mark.starter
 def test_scraping_again_finds_all_tips_unchanged(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
     before = tree(project / "docs")

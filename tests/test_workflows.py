@@ -188,6 +188,7 @@ def ended_well(ran: Ran, name: str) -> None:
     assert set(ran.jobs.values()) == {"success"}
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_a_pull_request_is_checked(tmp_path: Path) -> None:
     clone = pull_request(fresh_clone(tmp_path / "clone"), {TIP: A_TIP})
@@ -198,6 +199,7 @@ def test_a_pull_request_is_checked(tmp_path: Path) -> None:
     assert (ran.artifacts / "site/tips/2026/leave-the-door-a-hand-wide/index.html").is_file()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_a_broken_pull_request_is_annotated_where_it_is_broken(tmp_path: Path) -> None:
     clone = pull_request(fresh_clone(tmp_path / "clone"), {TIP: A_BROKEN_TIP})
@@ -217,6 +219,7 @@ def test_a_broken_pull_request_is_annotated_where_it_is_broken(tmp_path: Path) -
     assert not (ran.artifacts / "site").exists()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_main_is_published(tmp_path: Path) -> None:
     clone = fresh_clone(tmp_path / "clone")
@@ -227,6 +230,7 @@ def test_main_is_published(tmp_path: Path) -> None:
     assert not (ran.artifacts / "site").exists()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_a_site_that_belongs_elsewhere_is_not_published(tmp_path: Path) -> None:
     clone = fresh_clone(tmp_path / "clone")
@@ -237,6 +241,7 @@ def test_a_site_that_belongs_elsewhere_is_not_published(tmp_path: Path) -> None:
     assert not (ran.artifacts / "deployed").exists()
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_what_sources_have_is_proposed_though_one_of_them_fails(tmp_path: Path) -> None:
     clone = fresh_clone(tmp_path / "clone")

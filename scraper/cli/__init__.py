@@ -10,6 +10,7 @@ import click
 
 # What each command is for. Its module here has its name, and the command itself is in it under that name too.
 _COMMANDS = {
+    "init": "Make a fresh fork your own archive.",
     "scrape": "Scrape sources into Markdown files, one a tip.",
     "new": "Begin a new tip.",
     "check": "Say what is off in tips, where, and what to do.",

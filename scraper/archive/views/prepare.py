@@ -45,5 +45,6 @@ def search(archive: Archive) -> PreparedPage:
         "title": "Search",
         "description": "Search all tips by word, tag, year and author.",
         "count": counted(len(archive.entries)),
+        "empty": not archive.entries,
     }
     return PreparedPage("search.md", "", meta)
