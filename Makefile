@@ -40,7 +40,7 @@ test: $(VENV)/.test ## Run every test, with a real browser
 	  export CHROMIUM NGINX_PROGRAM && $(PYTEST) -m "not wordpress"
 
 test-quick: $(VENV)/.test ## Run the quick tests: no browser, no whole sites
-	@$(PYTEST) -m "not slow and not browser and not wordpress"
+	@$(PYTEST) -m "not slow and not browser and not wordpress and not starter"
 
 test-wordpress: $(VENV)/.test ## Scrape a real WordPress by all ways (installs one, on Debian and Ubuntu)
 	@$(BIN)/python -m pytest -m wordpress tests/test_real_wordpress.py

@@ -26,14 +26,6 @@ settings.load_profile("tests")
 _NATURE = {"browser": ("browser", "slow"), "preview": ("slow",), "www": ("slow",)}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for fixture, marks in _NATURE.items():
-            if isinstance(item, pytest.Function) and fixture in item.fixturenames:
-                for mark in marks:
-                    item.add_marker(mark)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write golden files anew, to be looked at before a commit")
 
@@ -44,7 +36,11 @@ def is_starter() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what looks at the starter archive, where `tips init` has taken it away; pytest counts and tells it."""
+    """Mark tests by what they use, and leave out those of the starter archive where `tips init` has taken it away."""
+    for item in items:
+        for fixture in _NATURE.keys() & set(getattr(item, "fixturenames", ())):
+            for mark in _NATURE[fixture]:
+                item.add_marker(mark)
     gone = [] if is_starter() else [item for item in items if item.get_closest_marker("starter")]
     if gone:
         config.hook.pytest_deselected(items=gone)

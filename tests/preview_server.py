@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.running import interruptible
 from tests.site_fixtures import ROOT, SUB_PATH
 
 _PATIENCE = 30  # seconds, of a machine that has much to do
@@ -65,11 +66,6 @@ class Server:
             return connection.getresponse().read().decode()
 
 
-def _interruptible() -> None:
-    """Have Ctrl+C mean what it means on a terminal: what a shell starts in the background ignores it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @contextlib.contextmanager
 def serving(project: Path, temporary: Path) -> Iterator[Server]:
     """Yield a server that shows a project, once it answers; its temporary files go into a folder of their own."""
@@ -87,7 +83,7 @@ def serving(project: Path, temporary: Path) -> Iterator[Server]:
             env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,
-            preexec_fn=_interruptible,  # noqa: PLW1509 -- it only sets a signal, and takes no lock
+            preexec_fn=interruptible,  # noqa: PLW1509 -- it only sets a signal, and takes no lock
         ) as process,
     ):
         server = Server(process, port, temporary, said)

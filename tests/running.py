@@ -1,6 +1,7 @@
 """How tests run `tips scrape`, and look at what it wrote."""
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -26,3 +27,11 @@ def git(folder: Path, *arguments: str, **more: str) -> str:
     done = subprocess.run(["git", "-C", str(folder), *arguments], env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return os.fsdecode(done.stdout).strip()
+
+
+def interruptible() -> None:
+    """Have Ctrl+C mean what it means on a terminal: what a shell starts in the background ignores it.
+
+    For a process that is about to begin, as its preexec_fn.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -15,7 +15,7 @@ from scraper.editor.project import find_project
 from scraper.published.branch.former_site import former_site
 from scraper.published.branch.revision import find_revision
 from tests.repositories import Files, a_repository, commit, lay
-from tests.running import git
+from tests.running import git, interruptible
 
 pytestmark = pytest.mark.slow
 
@@ -168,6 +168,7 @@ def test_whoever_ends_it_halfway_finds_nothing_left(
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=interruptible,  # noqa: PLW1509 -- it only sets a signal, and takes no lock
     ) as process:
         with pipe.open("rb") as reading:
             assert reading.read(5) == b"begun"
