@@ -16,12 +16,13 @@ from scraper.cli import main
 from scraper.editor.finding import Severity
 from scraper.editor.project import find_project
 from scraper.progress import Quiet
+from scraper.published.kind import kind_of
 from scraper.published.site.address import Address, read_address
 from scraper.published.site.built import read_built
 from scraper.published.site.check import check
 from scraper.published.site.documents import KINDS
 from scraper.published.site.links import lead
-from scraper.published.site.size import kind_of, size_flaws
+from scraper.published.site.size import size_flaws
 from tests.site_fixtures import ROOT, SUB_PATH
 
 HOME = "https://example.github.io/tip-archive/"
@@ -420,7 +421,7 @@ def test_another_folder(tmp_path: Path) -> None:
         ("tips/2024/be-brief/index.html", "pages"),
         ("tips/2024/Bell.JPG", "pictures"),
         ("cards/2024/be-brief.png", "social cards"),
-        ("pagefind/fragment/x.pf_fragment", "search index"),
+        ("pagefind/fragment/x.pf_fragment", "search"),
         ("tags/phone/feed.xml", "feeds"),
         ("sitemap.xml", "other files"),
     ],

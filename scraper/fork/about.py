@@ -37,5 +37,6 @@ its terms. Is a text of yours here that should not be? Tell the editors, and it 
 To look for something, press <kbd>/</kbd> on any page, or walk through the [archive](tips/index.md) and its
 [tags](tags/index.md). Each new tip also comes to you, if you [subscribe](subscribe.md).
 
-The site asks no other site for anything while you read, and counts nobody.
+The site asks no other site for anything while you read, and counts nobody. Whoever runs an archive of this kind can
+read how it is [published](publishing.md).
 """

@@ -3,4 +3,5 @@
 site/      a built site, before it is published       `tips check-site`
 branch/    what a branch would change                 `tips changes`, and `tips check --since`
 harvest/   what the sources have, as a pull request   `tips propose`
+kind.py    what a file of a site is
 """

@@ -6,19 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scraper.published.kind import CARDS, FEEDS, OTHER, PAGES, PICTURES, SEARCH, kind_of
+
 _REFRESH = b'http-equiv="refresh"'
 _SMALL = 4096  # bytes: a page that only leads on is smaller, and no other is looked into
-_PAGES, _REDIRECTS = "pages", "old addresses"
-# The first that fits.
-_KINDS = (
-    ("social cards", re.compile(r"cards/")),
-    ("search", re.compile(r"pagefind/")),
-    (_PAGES, re.compile(r".*\.html$")),
-    ("pictures", re.compile(r"(?!assets/).*\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)),
-    ("feeds", re.compile(r"(?:.*/)?feed\.(?:xml|json)$")),
-    ("other files", re.compile("")),
-)
-KINDS = (_PAGES, _REDIRECTS, "pictures", "social cards", "search", "feeds", "other files")
+_REDIRECTS = "old addresses"
+KINDS = (PAGES, _REDIRECTS, PICTURES, CARDS, SEARCH, FEEDS, OTHER)
 _HASH = re.compile(r"\.[0-9a-f]{8}(?=\.)")  # of what a style sheet holds, in its name
 
 
@@ -44,7 +37,7 @@ class BuiltSite:
     @property
     def addresses(self) -> frozenset[str]:
         """Where the pages are: "tips/2024/be-brief/"; the front page is at ""."""
-        return frozenset(path.removesuffix("index.html") for path, (kind, _) in self.files.items() if kind == _PAGES)
+        return frozenset(path.removesuffix("index.html") for path, (kind, _) in self.files.items() if kind == PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ class SiteChange:
         grown = (
             (path, size - old.get(_HASH.sub("", path), 0))
             for path, (kind, size) in self.now.files.items()
-            if self.before and kind != "search"
+            if self.before and kind != SEARCH
         )
         return sorted((one for one in grown if one[1] > 0), key=lambda one: (-one[1], one[0]))
 
@@ -86,8 +79,8 @@ def read_site(folder: Path) -> BuiltSite:
     for path in sorted(_files(folder)):
         file = folder / path
         size = file.lstat().st_size
-        kind = next(kind for kind, pattern in _KINDS if pattern.match(path))
-        if kind == _PAGES and size < _SMALL and _REFRESH in file.read_bytes():
+        kind = kind_of(path)
+        if kind == PAGES and size < _SMALL and _REFRESH in file.read_bytes():
             kind = _REDIRECTS
         found[path] = kind, size
     return BuiltSite(found)

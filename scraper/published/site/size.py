@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from scraper.archive.feeds.channel import JSON, RSS
 from scraper.editor.finding import Severity
+from scraper.published.kind import CARDS, FEEDS, OTHER, PAGES, PICTURES, SEARCH, kind_of
 from scraper.published.site.built import Built
-from scraper.published.site.documents import PAGES
 from scraper.published.site.flaw import Flaw
 
 # "Published GitHub Pages sites may be no larger than 1 GB": docs.github.com, "GitHub Pages limits". Nobody says of how
@@ -15,30 +14,14 @@ from scraper.published.site.flaw import Flaw
 LIMIT = 1_000_000_000
 _NEAR = 0.8
 _LARGEST = 5
-_PICTURES = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _ADVICE: Mapping[str, str] = {
-    "social cards": 'Write "social_cards: false" below tip-archive in mkdocs.yml: links that are shared then have no '
-    "picture",
-    "pictures": "Make the largest pictures smaller: 1,600 pixels across are enough, and WebP or JPEG for photographs",
-    "pages": "Take out what all pages repeat, or publish where more is allowed",
-    "search index": 'Write "search: false" below tip-archive in mkdocs.yml, or publish where more is allowed',
-    "feeds": "Merge tags that few tips have (tips tags): each has feeds of its own",
-    "other files": "Put the largest files somewhere else, and link to them",
+    CARDS: 'Write "social_cards: false" below tip-archive in mkdocs.yml: links that are shared then have no picture',
+    PICTURES: "Make the largest pictures smaller: 1,600 pixels across are enough, and WebP or JPEG for photographs",
+    PAGES: "Take out what all pages repeat, or publish where more is allowed",
+    SEARCH: 'Write "search: false" below tip-archive in mkdocs.yml, or publish where more is allowed',
+    FEEDS: "Merge tags that few tips have (tips tags): each has feeds of its own",
+    OTHER: "Put the largest files somewhere else, and link to them",
 }
-
-
-def kind_of(name: str) -> str:
-    """Return what a file of the site is, as a key of the advice."""
-    match name.partition("/")[0]:
-        case "cards":
-            return "social cards"
-        case "pagefind":
-            return "search index"
-    if name.endswith(PAGES):
-        return "pages"
-    if name.rpartition("/")[2] in (RSS, JSON):
-        return "feeds"
-    return "pictures" if name.lower().endswith(_PICTURES) else "other files"
 
 
 def size_flaws(built: Built, limit: int = LIMIT) -> Iterator[Flaw]:
