@@ -168,7 +168,7 @@ def test_each_action_has_a_stand_in() -> None:
 
 
 def pull_request(clone: Path, files: dict[str, str]) -> Path:
-    """Return the clone as GitHub checks a pull request out: at the merge of a branch with these files into main."""
+    """Return what is checked out for a pull request with these files: its merge, with as much history as asked for."""
     git(clone, "switch", "--quiet", "--create", "proposal")
     for name, text in files.items():
         (clone / name).parent.mkdir(parents=True, exist_ok=True)
@@ -177,7 +177,10 @@ def pull_request(clone: Path, files: dict[str, str]) -> Path:
     git(clone, "commit", "--quiet", "--message", "Propose")
     git(clone, "switch", "--quiet", "main")
     git(clone, "merge", "--quiet", "--no-ff", "--message", "Merge", "proposal")
-    return clone
+    checkout = JOBS["check"]["tips"]["steps"][0]
+    depth, merge = checkout["with"].get("fetch-depth", 1), clone.with_name("merge")
+    git(clone, "clone", "--quiet", f"--depth={depth}", clone.as_uri(), str(merge))
+    return merge
 
 
 def ended_well(ran: Ran, name: str) -> None:
