@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tests.running import tree
-from tests.site_fixtures import ROOT, TIPS, a_tip, filed, write_tips
+from tests.site_fixtures import ROOT, STARTER, TIPS, a_tip, filed, write_tips
 
 _PARTS = ("docs", "examples", "overrides", "scraper", "mkdocs.yml", "sources.toml")
 
@@ -38,7 +38,7 @@ HERE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TZ": "
 
 
 def a_copy(folder: Path, *, backwards: bool = False) -> Path:
-    """Return this project copied to a folder, with tips of each kind in place of its own.
+    """Return this project copied to a folder, with the starter's settings, and tips of each kind in place of its own.
 
     Backwards, its files are written in the opposite order, and say that they were changed long ago.
     """
@@ -46,9 +46,9 @@ def a_copy(folder: Path, *, backwards: bool = False) -> Path:
     tips = ROOT / "docs" / "tips"
     for path in sorted((path for path in files if not path.is_relative_to(tips)), reverse=backwards):
         if "__pycache__" not in path.parts:
-            copy = folder / path.relative_to(ROOT)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+            name = path.relative_to(ROOT)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(STARTER / name if (STARTER / name).is_file() else path, folder / name)
     write_tips(folder / "docs" / "tips", TIPS + _ALIKE)
     if backwards:
         for path in folder.rglob("*"):

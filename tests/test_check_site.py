@@ -23,7 +23,7 @@ from scraper.published.site.check import check
 from scraper.published.site.documents import KINDS
 from scraper.published.site.links import lead
 from scraper.published.site.size import size_flaws
-from tests.site_fixtures import ROOT, SUB_PATH
+from tests.site_fixtures import STARTER, SUB_PATH
 
 HOME = "https://example.github.io/tip-archive/"
 GONE = "leads to no file of the site"
@@ -575,13 +575,13 @@ def test_no_text_fails_as_an_address(text: str) -> None:
 @pytest.mark.slow
 def test_a_real_site_is_in_order_and_what_is_taken_out_of_it_is_missed(common_www: Path, tmp_path: Path) -> None:
     site = common_www / SUB_PATH
-    found = run(ROOT, site, "--address", HOME)
+    found = run(STARTER, site, "--address", HOME)
     assert (found.exit_code, found.output[:21]) == (0, "The site is in order:"), found.output
     copy = tmp_path / SUB_PATH
     shutil.copytree(site, copy)
     for name in ("cards/2024/be-brief.png", "tips/2024/index.html", "feed.json", "tips/2023/dot.png"):
         (copy / name).unlink()
-    lines = run(ROOT, copy).output.splitlines()
+    lines = run(STARTER, copy).output.splitlines()
     told = {line.removeprefix(f"{copy}/").partition(" leads")[0] for line in lines if "the link" in line}
     assert {re.sub(r":\d+:\d+: error: the link", "", line) for line in told} == {
         f'tips/2024/be-brief/index.html "{HOME}cards/2024/be-brief.png"',

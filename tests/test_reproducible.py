@@ -122,6 +122,7 @@ def test_no_file_says_where_it_was_made_or_when_it_was_packed(here: Path) -> Non
             assert data[9] == 255, f"{name} says on which system it was packed"
 
 
+@pytest.mark.starter
 @pytest.mark.slow
 def test_elsewhere_the_examples_are_scraped_into_the_same_tips(far: Path) -> None:
     run(far, ELSEWHERE, "scraper", "scrape", "--into", "scraped", umask=0o077)
