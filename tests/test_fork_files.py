@@ -277,8 +277,9 @@ def test_github_pages_shows_a_repository_at_its_own_address(repository: str, sit
         ("newsletter", "https://letter.example/join?x=1", "https://letter.example/join?x=1"),
     ],
 )
-def test_an_answer_is_taken(key: str, text: str, kept: str) -> None:
-    assert answers.CHECKS[key](text) == kept
+def test_an_answer_is_taken(key: str, text: str, kept: str, tmp_path: Path) -> None:
+    (tmp_path / "saved pages").mkdir()
+    assert answers.checks(tmp_path)[key](text) == kept
 
 
 _WEB = "is no address of the web. Write it as your browser shows it, https:// at its beginning"
@@ -313,13 +314,15 @@ _WEB = "is no address of the web. Write it as your browser shows it, https:// at
         ("timezone", "Europe/Atlantis", 'there is no time zone "Europe/Atlantis". Write it as in the tz database'),
         ("timezone", "../../etc/passwd", "there is no time zone"),
         ("source", "https:// a", _WEB),
+        ("source", "letter.example", '"letter.example" is neither an address nor a file or folder here. Write'),
+        ("source", "", "the source is empty"),
         ("contact", "ada", '"ada" is neither an e-mail address nor that of a page. Write it such as you@'),
         ("contact", "ada@letter.example\r\nX: y", "is neither an e-mail address"),
         ("newsletter", "javascript:alert(1)", _WEB),
     ],
 )  # fmt: skip
-def test_an_answer_that_cannot_be_is_told(key: str, text: str, says: str) -> None:
+def test_an_answer_that_cannot_be_is_told(key: str, text: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
-        answers.CHECKS[key](text)
+        answers.checks(tmp_path)[key](text)
     assert says in str(caught.value)
     assert not re.search(r"[\x00-\x1f]", str(caught.value))

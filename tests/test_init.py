@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from scraper.cli import main
 from scraper.editor.project import find_project
 from scraper.editor.tags.plan import Rewrite
-from scraper.errors import TipsError
+from scraper.errors import ConfigError, TipsError
 from scraper.fork.answers import Answers
 from scraper.fork.carried_out import carry_out
 from scraper.fork.plan import Plan, make_plan
@@ -142,6 +142,11 @@ def test_the_starters_files_go_and_what_somebody_made_stays(fork: Path) -> None:
         "examples/a/link.html",
     }
     assert (fork / "docs/about.md").read_text("utf-8") == "Ada's own.\n"
+
+
+def test_what_goes_cannot_be_scraped(fork: Path) -> None:
+    with pytest.raises(ConfigError, match=r'"examples/a/one\.html" is an example of the starter archive, and goes'):
+        planned(fork, known(fork), sources=("examples/a/one.html",))
 
 
 def test_folders_that_are_empty_then_go_too(fork: Path) -> None:
@@ -495,7 +500,8 @@ def typed(folder: Path, lines: list[str]) -> Iterator[str]:
 
 
 def test_on_a_terminal_it_asks_offers_what_lies_near_and_asks_again(fork: Path) -> None:
-    answers = ["", "Ada", "", "tips.ada.example", "https://tips.ada.example", "teal", "Europe/Vienna", "", "", ""]
+    answers = ["", "Ada", "", "tips.ada.example", "https://tips.ada.example", "teal", "Europe/Vienna"]
+    answers += ["ada.example", "", "", ""]
     shown = [re.sub(r"\s+", " ", text).strip() for text in typed(fork, answers)]
     assert shown[0] == f"The repository on GitHub [{ADA}]:"
     assert shown[1].endswith("The archive's name [Letters]:")
@@ -506,6 +512,7 @@ def test_on_a_terminal_it_asks_offers_what_lies_near_and_asks_again(fork: Path) 
     assert shown[5].endswith("The colour of links and buttons [#9f3a1b]:")
     assert shown[6].endswith("[UTC]:")
     assert shown[7].endswith("to scrape its tips from (Enter for none):")
+    assert 'Error: "ada.example" is neither an address nor a file or folder here.' in shown[8]
     assert "Then the archive is at https://tips.ada.example/" in shown[-1]
     assert find_project(fork).site_url == "https://tips.ada.example/"
 

@@ -1,7 +1,9 @@
 """`tips init`: a fresh fork becomes somebody's own archive."""
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
@@ -9,11 +11,14 @@ from scraper.cli.terminal import print_anything, project_option, stop
 from scraper.editor.project import find_project
 from scraper.errors import ConfigError, TipsError
 from scraper.fork import starter
-from scraper.fork.answers import CHECKS, NONE, Answers
+from scraper.fork.answers import NONE, Answers, checks
 from scraper.fork.carried_out import carry_out
 from scraper.fork.outcome import following, shown, told
 from scraper.fork.plan import make_plan, refuse
 from scraper.fork.present import Present, look
+
+Check: TypeAlias = Callable[[str], str]
+Checks: TypeAlias = Mapping[str, Check]
 
 # What is asked for, in this order: the option, the question, and whether nothing is an answer.
 _QUESTIONS = (
@@ -67,7 +72,7 @@ def init(
         root = find_project(folder).root
         present = look(root)
         options = {key: value for key, value in given.items() if value is not None}
-        answers = _answers(options, source, present, ask=not yes)
+        answers = _answers(options, source, present, checks(root), ask=not yes)
         plan = make_plan(root, answers, present, starter.fingerprints())
         if not dry_run:
             if not even_so:
@@ -79,20 +84,22 @@ def init(
         click.echo(line)
 
 
-def _answers(options: dict[str, str], sources: tuple[str, ...], present: Present, *, ask: bool) -> Answers:
+def _answers(
+    options: dict[str, str], sources: tuple[str, ...], present: Present, known: Checks, *, ask: bool
+) -> Answers:
     """Return all answers: those that were given, and for the others what is asked for or lies near."""
     missing = [key for key, *_ in _QUESTIONS if key not in options and not (key == "source" and sources)]
     if ask and missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         problem = f"there is nobody to ask for {', '.join(f'--{key}' for key in missing)}"
         raise ConfigError(problem, remedy="Give them, or add --yes to take for each what lies near")
-    checked = {key: _checked(key, value) for key, value in options.items()}
-    places = [_checked("source", place) for place in sources]
+    checked = {key: _checked(key, value, known) for key, value in options.items()}
+    places = [_checked("source", place, known) for place in sources]
     for key, question, optional in _QUESTIONS:
         if key not in missing:
             continue
         default = present.default(key, checked)
         if ask:
-            checked[key] = _asked(key, question, default, optional=optional)
+            checked[key] = _asked(known[key], question, default, optional=optional)
         elif default or optional:
             checked[key] = default
         else:
@@ -102,23 +109,21 @@ def _answers(options: dict[str, str], sources: tuple[str, ...], present: Present
     return Answers(**checked, sources=tuple(places))
 
 
-def _checked(key: str, text: str) -> str:
+def _checked(key: str, text: str, known: Checks) -> str:
+    if not text and key in ("contact", "newsletter"):
+        return NONE
     try:
-        return CHECKS[key](text) if text else _emptied(key)
+        return known[key](text)
     except ConfigError as error:
         raise error.at(f"--{key}") from None
 
 
-def _emptied(key: str) -> str:
-    return NONE if key in ("contact", "newsletter") else CHECKS[key]("")
-
-
-def _asked(key: str, question: str, default: str, *, optional: bool) -> str:
+def _asked(check: Check, question: str, default: str, *, optional: bool) -> str:
     def checked(text: str) -> str:
         if optional and text == default:
             return text
         try:
-            return CHECKS[key](text)
+            return check(text)
         except ConfigError as error:
             raise click.BadParameter(str(error)) from None
 

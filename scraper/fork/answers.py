@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from scraper.clock import today
@@ -102,24 +104,30 @@ def newsletter(text: str) -> str:
     return _web_address(text)
 
 
-def source(text: str) -> str:
-    """Return a place where tips are: an address as it was written, or the path of a file or folder in the project."""
+def source(text: str, root: Path) -> str:
+    """Return a place where tips are: an address as it was written, or the path of a file or folder of a project."""
     text = text.strip()
-    return _web_address(text) if is_address(text) else _line(text, "source")
+    if is_address(text):
+        return _web_address(text)
+    if (root / _line(text, "source")).exists():
+        return text
+    problem = f'"{_shown(text)}" is neither an address nor a file or folder here'
+    raise ConfigError(problem, remedy="Write an address with https:// at its beginning")
 
 
-# The check of each answer, by the name of its option.
-CHECKS: Mapping[str, Callable[[str], str]] = {
-    "name": name,
-    "description": description,
-    "repository": repository,
-    "address": address,
-    "timezone": timezone,
-    "accent": accent,
-    "source": source,
-    "contact": contact,
-    "newsletter": newsletter,
-}
+def checks(root: Path) -> Mapping[str, Callable[[str], str]]:
+    """Return the check of each answer about a project, by the name of its option."""
+    return {
+        "name": name,
+        "description": description,
+        "repository": repository,
+        "address": address,
+        "timezone": timezone,
+        "accent": accent,
+        "source": partial(source, root=root),
+        "contact": contact,
+        "newsletter": newsletter,
+    }
 
 
 def site_of(where: str) -> str:

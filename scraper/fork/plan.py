@@ -10,7 +10,6 @@ from scraper.fork import about, settings_file, sources_file, starter, tags, toke
 from scraper.fork.answers import NONE, Answers
 from scraper.fork.held import not_held
 from scraper.fork.present import SETTINGS, Present, text_of
-from scraper.source import is_address
 from scraper.vocabulary import parse_vocabulary
 
 
@@ -106,18 +105,12 @@ def _sources(root: Path, answers: Answers, its: tuple[str, ...], gone: tuple[str
             f"[{name}] in {sources_file.FILE} reads examples that go now: take it out there"
             for name in sources_file.missing(text, root, gone, file)
         ]
-    for place in answers.sources:
-        _check_source(root, place, gone)
+    if lost := [place for place in answers.sources if place in gone]:
+        problem = f'"{lost[0]}" is an example of the starter archive, and goes'
+        raise ConfigError(problem, place="--source", remedy="Name a place of your own")
     if answers.contact not in ("", NONE) or (answers.contact and sources_file.contact_in(text, file)):
         text = sources_file.with_contact(text, answers.contact.removeprefix(NONE), file)
     return sources_file.with_sources(text, answers.sources, answers.name, file)
-
-
-def _check_source(root: Path, place: str, gone: tuple[str, ...]) -> None:
-    if is_address(place) or ((root / place).exists() and place not in gone):
-        return
-    problem = f'"{place}" is neither an address nor a file or folder here'
-    raise ConfigError(problem, place="--source", remedy="Write an address with https:// at its beginning")
 
 
 def _texts(root: Path, answers: Answers, present: Present, its: tuple[str, ...]) -> Iterator[tuple[str, str]]:
