@@ -36,6 +36,7 @@ def status(page: Page, words: str | re.Pattern[str]) -> None:
 def counts(page: Page, name: str) -> dict[str, int]:
     """Return the values of a filter that show, in order, each with its count."""
     rows = page.locator(f"fieldset:has([name={name}]) li:visible")
+    rows.first.wait_for()  # filters have a file of their own, which may come after the results
     found = {}
     for row in rows.all():
         value, count = row.locator(".facet__label").inner_text(), row.locator(".facet__count").inner_text()
