@@ -54,11 +54,6 @@ class TipChanges:
     removed: tuple[TipChange, ...] = ()
     unreadable: tuple[tuple[PurePosixPath, str], ...] = ()
 
-    @property
-    def broken_addresses(self) -> tuple[TipChange, ...]:
-        """Return the tips whose old address leads nowhere now."""
-        return tuple(one for one in (*self.changed, *self.removed) if one.move and not one.move.leads_to)
-
 
 def is_tip(path: PurePosixPath, tips: PurePosixPath) -> bool:
     """Whether a file of the repository is a tip of that folder."""
