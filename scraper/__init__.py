@@ -30,7 +30,8 @@ half; `editor/` serves the people who write in the middle.
     form.py         the empty form of a new tip             counted.py     counts in words
     editor/         what those use who write tips
     published/      what is asked of a built site, of a branch, and of the place where both are published
-    git.py          git, in the project's folder            untrusted.py   texts of others as harmless Markdown
+    git.py          git, in the project's folder          revision.py    a commit, and what differs from it
+    untrusted.py    texts of others as harmless Markdown
     fork/           the starter archive becomes somebody's own
     cli/            the `tips` command, a module a command
 """

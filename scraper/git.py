@@ -33,3 +33,8 @@ def git(folder: Path, *arguments: str, extra: Mapping[str, str] = _NOTHING, told
         said = run.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with {run.returncode}"]
         raise ConfigError(f"git {arguments[0]} failed: {said[-1].removesuffix('.')}", place=folder)
     return os.fsdecode(run.stdout)
+
+
+def toplevel(folder: Path) -> Path:
+    """Return the folder in which the repository of a folder is checked out. Raises ConfigError where there is none."""
+    return Path(git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))

@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.running import git
 
 Files = Mapping[str, str | bytes | None]
@@ -31,4 +33,13 @@ def a_repository(folder: Path, files: Files) -> Path:
     lay(folder, files)
     git(folder, "init", "--quiet", "--initial-branch", "main")
     commit(folder)
+    return folder
+
+
+def standing_in(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return such a repository, in which commands are run from now on, on a tenth of March."""
+    a_repository(folder, files)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773144000")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     return folder

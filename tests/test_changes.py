@@ -18,14 +18,14 @@ from scraper.editor.project import Project
 from scraper.published.branch.as_markdown import markdown
 from scraper.published.branch.changes import Changes
 from scraper.published.branch.moved import moved
-from scraper.published.branch.revision import Revision
 from scraper.published.branch.site_sizes import BuiltSite, SiteChange, read_site, size_words
 from scraper.published.branch.tag_changes import TagChanges
 from scraper.published.branch.tip_changes import Move, TipChange, TipChanges
 from scraper.published.branch.told import site_rows
+from scraper.revision import Revision
 from scraper.tip import Tip
 from tests.editor_fixtures import FRONT, GOOD, TAGS
-from tests.repositories import Files, a_repository, commit, lay
+from tests.repositories import Files, commit, lay, standing_in
 from tests.running import git
 
 MKDOCS = "site_name: Tests\nplugins:\n  - tip-archive:\n      tips: docs/tips\n"
@@ -43,12 +43,8 @@ START: Mapping[str, str | bytes] = {
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with two tips in one commit, where the command is run on a tenth of March."""
-    folder = a_repository(tmp_path / "project", START)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773144000")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    return folder
+    """A repository with two tips in one commit."""
+    return standing_in(tmp_path / "project", START, monkeypatch)
 
 
 def run(*arguments: str) -> Result:

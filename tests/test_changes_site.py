@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from scraper.cli import main
 from scraper.editor.project import find_project
 from scraper.published.branch.former_site import former_site
-from scraper.published.branch.revision import find_revision
+from scraper.revision import find_revision
 from tests.repositories import Files, a_repository, commit, lay
 from tests.running import git, interruptible
 

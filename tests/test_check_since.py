@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from scraper.cli import main
 from tests.editor_fixtures import FRONT, GOOD, TAGS
-from tests.repositories import Files, a_repository, commit, lay
+from tests.repositories import Files, commit, lay, standing_in
 from tests.running import git
 from tests.site_fixtures import DOT
 
@@ -36,13 +36,8 @@ EMPTY = FRONT.replace("Say It Once", "Nothing in It")
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with one commit, where the command is run on a tenth of March."""
     files = {"mkdocs.yml": MKDOCS, "docs/tags.yml": TAGS, "docs/about.md": "# About\n", **TIPS}
-    folder = a_repository(tmp_path / "project", files)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773144000")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    return folder
+    return standing_in(tmp_path / "project", files, monkeypatch)
 
 
 def run(*arguments: str) -> Result:

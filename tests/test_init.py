@@ -21,7 +21,7 @@ from scraper.fork.answers import Answers
 from scraper.fork.carried_out import carry_out
 from scraper.fork.plan import Plan, make_plan
 from scraper.fork.present import look
-from scraper.fork.starter import LIST, fingerprint, fingerprints, starter_paths
+from scraper.fork.starter import fingerprint, starter_paths
 from tests.running import git, tree
 from tests.site_fixtures import ROOT, STARTER, broken_links, pages, run_build
 from tests.test_fork_colours import CSS
@@ -79,33 +79,6 @@ def known(folder: Path) -> dict[str, str]:
 def planned(folder: Path, starter: dict[str, str], **answers: object) -> Plan:
     ada = Answers("Ada", "All of it.", ADA, "https://ada.github.io/letters/", "UTC")
     return make_plan(folder, replace(ada, **answers), look(folder), starter)  # type: ignore[arg-type] # a table's row
-
-
-# The starter's own files, and what tests keep of them.
-
-
-@pytest.mark.starter
-def test_the_list_names_each_file_of_the_starter(request: pytest.FixtureRequest) -> None:
-    lines = "".join(f"{digest}  {path}\n" for path, digest in known(ROOT).items())
-    if request.config.getoption("--refresh"):
-        LIST.write_text(lines, "utf-8")
-    assert LIST.read_text("utf-8") == lines, "refresh it with: pytest tests/test_init.py --refresh"
-
-
-@pytest.mark.starter
-@pytest.mark.parametrize("name", ["mkdocs.yml", "sources.toml", "docs/tags.yml", "docs/about.md"])
-def test_what_tests_count_on_is_the_starters(name: str, request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--refresh"):
-        shutil.copy(ROOT / name, STARTER / name)
-    assert (STARTER / name).read_bytes() == (ROOT / name).read_bytes(), (
-        "refresh it with: pytest tests/test_init.py --refresh"
-    )
-
-
-def test_the_list_is_what_sha256sum_takes(tmp_path: Path) -> None:
-    shutil.copy(STARTER / "sources.toml", tmp_path)
-    line = next(line for line in LIST.read_text("utf-8").splitlines() if line.endswith("  sources.toml"))
-    subprocess.run(["sha256sum", "--check", "--status"], cwd=tmp_path, input=line, text=True, check=True)
 
 
 # What goes, and what stays.
@@ -515,8 +488,3 @@ def test_on_a_terminal_it_asks_offers_what_lies_near_and_asks_again(fork: Path) 
     assert 'Error: "ada.example" is neither an address nor a file or folder here.' in shown[8]
     assert "Then the archive is at https://tips.ada.example/" in shown[-1]
     assert find_project(fork).site_url == "https://tips.ada.example/"
-
-
-def test_the_list_knows_what_it_is_asked_for() -> None:
-    assert {"sources.toml", "docs/tags.yml", "docs/about.md"} <= fingerprints().keys()
-    assert len(fingerprints()) > 70

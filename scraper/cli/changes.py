@@ -10,8 +10,8 @@ from scraper.errors import TipsError
 from scraper.published.branch.as_markdown import markdown
 from scraper.published.branch.as_text import text
 from scraper.published.branch.changes import changes_since
-from scraper.published.branch.revision import branching_off, find_revision
 from scraper.published.branch.site_change import site_change
+from scraper.revision import branching_off, find_revision
 
 
 @click.command()

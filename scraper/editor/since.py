@@ -15,7 +15,7 @@ from scraper.editor.manuscript import Manuscript, read_manuscript
 from scraper.editor.project import FILE
 from scraper.editor.rules import links, tags
 from scraper.errors import ConfigError
-from scraper.published.branch.revision import Difference, Revision, contents, differences, find_revision
+from scraper.revision import Difference, Revision, contents, differences, find_revision
 from scraper.vocabulary import Vocabulary, parse_vocabulary
 
 

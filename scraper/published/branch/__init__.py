@@ -1,6 +1,5 @@
-"""What a branch would change, for `tips changes`; `tips check --since` asks it what differs.
+"""What a branch would change, for `tips changes`: a revision and the working tree → all that differs.
 
-revision.py         a commit, and which files of the working tree differ from it
 changes.py          all that would change, put together:
     tip_changes.py      tips added, changed, removed, with   wording.py      what differs between two of one tip
                                                              moved.py        which file holds the tip of another

@@ -8,9 +8,9 @@ from scraper.archive.edition import Edition
 from scraper.counted import counted
 from scraper.editor.desk import day_of
 from scraper.editor.project import FILE, Project
-from scraper.published.branch.revision import Difference, Revision, contents, differences
 from scraper.published.branch.tag_changes import TagChanges, tag_changes
 from scraper.published.branch.tip_changes import TipChanges, is_tip, tip_changes
+from scraper.revision import Difference, Revision, contents, differences
 
 
 @dataclass(frozen=True, slots=True)

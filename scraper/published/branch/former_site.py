@@ -15,8 +15,8 @@ from typing import NoReturn
 from scraper.editor.project import Project
 from scraper.errors import TipsError
 from scraper.git import git
-from scraper.published.branch.revision import Revision
 from scraper.published.branch.site_sizes import BuiltSite, read_site
+from scraper.revision import Revision
 
 _CARDS = Path(".cache", "cards")
 

@@ -6,8 +6,8 @@ from scraper.editor.project import Project
 from scraper.errors import TipsError
 from scraper.progress import Progress
 from scraper.published.branch.former_site import former_site
-from scraper.published.branch.revision import Revision
 from scraper.published.branch.site_sizes import SiteChange, read_site
+from scraper.revision import Revision
 
 
 def site_change(folder: Path, revision: Revision, project: Project, progress: Progress) -> SiteChange | str:

@@ -1,7 +1,7 @@
 """The vocabulary: what became of its tags between two versions of docs/tags.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.errors import ConfigError
@@ -18,7 +18,7 @@ class TagChanges:
     added: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
-    edited: tuple[tuple[str, str], ...] = field(default=())
+    edited: tuple[tuple[str, str], ...] = ()
     problem: str = ""
 
     def __bool__(self) -> bool:

@@ -10,8 +10,8 @@ from scraper.errors import TipFileError
 from scraper.frontmatter.encoding import decoded
 from scraper.published.branch.addresses import address_of, leading_on
 from scraper.published.branch.moved import moved
-from scraper.published.branch.revision import Difference, Revision, contents
 from scraper.published.branch.wording import what_differs
+from scraper.revision import Difference, Revision, contents
 from scraper.tip import Tip
 
 _MENDED = (("file", "it could not be read before"),)

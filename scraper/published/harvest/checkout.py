@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scraper.errors import ConfigError, TipsError
-from scraper.git import git
+from scraper.git import git, toplevel
 
 _REMOTE = "origin"
 # The account in whose name GitHub Actions works. Source: github.com/actions/checkout, "Push a commit using the built-in
@@ -121,7 +121,7 @@ class Checkout:
 def open_checkout(tips: Path) -> Checkout:
     """Return the working tree that a folder of tips is in. Raises ConfigError where it is in none."""
     near = next(folder for folder in tips.resolve().parents if folder.is_dir())
-    top = Path(git(near, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    top = toplevel(near)
     return Checkout(top, tips.resolve().relative_to(top.resolve()).as_posix())
 
 

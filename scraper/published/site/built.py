@@ -9,6 +9,7 @@ from pathlib import Path
 from scraper.errors import ConfigError
 
 INDEX = "index.html"
+PAGES = (".html", ".htm")
 NOT_FOUND = "404.html"  # GitHub Pages, and others, show it wherever there is nothing
 _READABLE = stat.S_IROTH
 
@@ -34,7 +35,7 @@ class Built:
     @property
     def pages(self) -> int:
         """How many of the files are HTML."""
-        return sum(1 for name in self.files if name.endswith((".html", ".htm")))
+        return sum(1 for name in self.files if name.endswith(PAGES))
 
     def answer(self, path: str) -> str | None:
         """Return the file that a static host serves for a path, or None. A folder is served by its index.html.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from scraper.published.site.built import PAGES
 from scraper.published.site.document import Document
 from scraper.published.site.pages import read_page
 from scraper.published.site.records import read_json, read_text, read_xml
@@ -14,7 +15,6 @@ from scraper.published.site.sheets import read_sheet
 
 _MOST = 50_000_000  # bytes of a sitemap, unpacked. Source: sitemaps.org, "Sitemaps XML format"
 _PACKED = ".gz"
-PAGES = (".html", ".htm")
 _READERS: Mapping[str, Callable[[bytes], Document]] = {
     **dict.fromkeys(PAGES, read_page),
     ".css": read_sheet,

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from scraper.progress import Progress
 from scraper.published.site.address import Address
-from scraper.published.site.built import NOT_FOUND, Built
-from scraper.published.site.documents import KINDS, PAGES, read_document
+from scraper.published.site.built import NOT_FOUND, PAGES, Built
+from scraper.published.site.documents import KINDS, read_document
 from scraper.published.site.links import is_relative, lead
 
 _NAMED = 3  # places that a message names

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scraper.errors import ConfigError
-from scraper.git import git
+from scraper.git import git, toplevel
 
 # Where branches are merged to; the first that there is.
 _MAIN = ("origin/main", "main")
@@ -116,7 +116,7 @@ def contents(revision: Revision, blobs: Iterable[str]) -> Mapping[str, bytes]:
 
 def _root(folder: Path) -> Path:
     try:
-        return Path(git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+        return toplevel(folder)
     except ConfigError:
         here = folder.resolve()
         if any((above / ".git").exists() for above in (here, *here.parents)):
